@@ -1,0 +1,1 @@
+"""People, roles, jurisdictions, permissions; and what of an identity they may read."""

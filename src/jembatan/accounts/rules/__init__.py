@@ -1,0 +1,1 @@
+"""What people may do and what of an identity they may read. Facts in, verdict out."""

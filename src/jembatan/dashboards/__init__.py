@@ -1,0 +1,1 @@
+"""Numbers and maps for people. Reads only."""

@@ -1,0 +1,151 @@
+"""How a verb is done: allowed, atomic, on a freshly locked row, and recorded.
+
+`@action` is for verbs on something that exists, `@creating` for verbs that make something new.
+Neither can be forgotten half: without the decorator a repository test fails.
+"""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from jembatan.accounts.models import User
+from jembatan.accounts.rules.permissions import Permission
+from jembatan.ledger.models import ChainHead, Entry
+from jembatan.workflow.refusals import Refused
+
+P = ParamSpec("P")
+R = TypeVar("R")
+S = TypeVar("S", bound=models.Model)
+
+_facts: ContextVar[dict[str, Any] | None] = ContextVar("facts of the running verb", default=None)
+
+
+class NotAllowed(Refused):
+    code = "ledger.not_allowed"
+    status = 403
+    sentence = "Your role does not allow this here (%(permission)s). Ask the account manager of your region."
+
+
+class Vanished(Refused):
+    code = "ledger.vanished"
+    status = 404
+    sentence = "This was removed while you were looking at it. Go back to the list."
+
+
+def action(
+    permission: Permission, event: str
+) -> Callable[[Callable[Concatenate[S, P], R]], Callable[Concatenate[S, P], R]]:
+    """A verb `verb(subject, ..., *, by)` on an existing row.
+
+    Checks that `by` holds `permission` where the subject lies (its `place_code`), re-reads the subject
+    under lock so that a stale page cannot act twice, and records `event`. The caller's object gets the
+    new field values. Raises NotAllowed or Vanished, and whatever the verb raises; then nothing is kept.
+    """
+
+    def decorate(verb: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
+        @wraps(verb)
+        def act(subject: S, *args: P.args, **kwargs: P.kwargs) -> R:
+            by = _actor(kwargs)
+            with transaction.atomic():
+                fresh = _locked(subject)
+                _check(by, permission, fresh.place_code)  # type: ignore[attr-defined]
+                result, facts = _with_facts(lambda: verb(fresh, *args, **kwargs))
+                record(event, fresh, by=by, detail=facts)
+            _show_on(subject, fresh)
+            return result
+
+        return _marked(act, permission, event)
+
+    return decorate
+
+
+def creating(permission: Permission, event: str) -> Callable[[Callable[P, S]], Callable[P, S]]:
+    """A verb `verb(..., *, at, by)` that makes and returns a new row in the place with code `at`."""
+
+    def decorate(verb: Callable[P, S]) -> Callable[P, S]:
+        @wraps(verb)
+        def act(*args: P.args, **kwargs: P.kwargs) -> S:
+            by = _actor(kwargs)
+            with transaction.atomic():
+                _check(by, permission, str(kwargs["at"]))
+                made, facts = _with_facts(lambda: verb(*args, **kwargs))
+                record(event, made, by=by, detail=facts)
+            return made
+
+        return _marked(act, permission, event)
+
+    return decorate
+
+
+def note(**facts: Any) -> None:
+    """Add facts to the ledger entry of the verb that is running. Never names or identity numbers."""
+    running = _facts.get()
+    assert running is not None, "note() belongs inside a verb"
+    running.update(facts)
+
+
+def record(event: str, subject: models.Model, *, by: User | None, detail: dict[str, Any] | None = None) -> Entry:
+    """Append one entry, chained to the last. Call inside the transaction that made the change."""
+    head = _chain_head()
+    entry = Entry(
+        at=timezone.now(),
+        actor=by,
+        event=event,
+        subject_type=subject._meta.label_lower,
+        subject_id=str(subject.pk),
+        place_code=getattr(subject, "place_code", "") or "",
+        detail=detail or {},
+        previous_hash=head.last_hash,
+    )
+    entry.own_hash = head.last_hash = entry.computed_hash()
+    entry.save()
+    head.save(update_fields=["last_hash"])
+    return entry
+
+
+def _chain_head() -> ChainHead:
+    ChainHead.objects.get_or_create(pk=1)
+    return ChainHead.objects.select_for_update().get(pk=1)
+
+
+def _actor(kwargs: Any) -> User:
+    by = kwargs.get("by")
+    assert isinstance(by, User), "a verb needs by=, the person who acts"
+    return by
+
+
+def _check(by: User, permission: Permission, place_code: str) -> None:
+    if not by.may(permission, at=place_code):
+        raise NotAllowed(permission=str(permission))
+
+
+def _locked(subject: S) -> S:
+    try:
+        return type(subject)._default_manager.select_for_update().get(pk=subject.pk)
+    except type(subject).DoesNotExist as error:
+        raise Vanished() from error
+
+
+def _with_facts(run: Callable[[], R]) -> tuple[R, dict[str, Any]]:
+    facts: dict[str, Any] = {}
+    token = _facts.set(facts)
+    try:
+        return run(), facts
+    finally:
+        _facts.reset(token)
+
+
+def _show_on(subject: models.Model, fresh: models.Model) -> None:
+    for field in subject._meta.concrete_fields:
+        if field.attname in fresh.__dict__:
+            setattr(subject, field.attname, fresh.__dict__[field.attname])
+
+
+def _marked(act: Callable[..., Any], permission: Permission, event: str) -> Callable[..., Any]:
+    act.__permission__ = permission  # type: ignore[attr-defined]
+    act.__event__ = event  # type: ignore[attr-defined]
+    return act

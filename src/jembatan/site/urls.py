@@ -1,0 +1,15 @@
+"""Every address of the site, gathered from the modules."""
+
+from django.urls import include, path
+
+from jembatan.site import health
+
+urlpatterns = [
+    path("health", health.health, name="health"),
+    path("akun/", include("allauth.urls")),
+    path("bahasa/", include("django.conf.urls.i18n")),
+    path("", include("jembatan.dashboards.web.urls")),
+    path("", include("jembatan.children.web.urls")),
+    path("impor/", include("jembatan.rosters.web.urls")),
+    path("rencana/", include("jembatan.action_plans.web.urls")),
+]
