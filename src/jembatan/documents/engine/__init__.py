@@ -1,0 +1,1 @@
+"""Writers of documents: files out, no Django, no settings."""

@@ -1,0 +1,48 @@
+"""PDF of a document: archival (PDF/A-2a) and tagged for screen readers (PDF/UA-1).
+
+The typesetter gets the document as a JSON file beside a fixed template, never as text pasted into a
+program, so no name in it can be run. Fonts are the ones inside the typesetter; the system's are not used.
+"""
+
+import json
+import shutil
+import tempfile
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from jembatan.documents.engine.parts import plain_parts
+from jembatan.documents.rules.blocks import Book
+from jembatan.tabular.tables import whole_file
+
+TEMPLATE = Path(__file__).parent / "templates" / "book.typ"
+STANDARDS = ["a-2a", "ua-1"]
+
+
+def save_pdf(path: Path, book: Book) -> None:
+    """Write `book` to `path`, whole or not at all; the same book gives the same file."""
+    with tempfile.TemporaryDirectory(prefix="jembatan-pdf-") as folder, whole_file(path) as part:
+        source = Path(folder) / TEMPLATE.name
+        shutil.copyfile(TEMPLATE, source)
+        _save_json(Path(folder) / "book.json", plain_parts(book))
+        typst.compile(
+            source,
+            output=part,
+            root=folder,
+            format="pdf",
+            font_paths=typst.Fonts(include_system_fonts=False),
+            pdf_standards=STANDARDS,
+            timestamp=datetime.combine(book.dated, time(), UTC),
+        )
+
+
+def _save_json(path: Path, parts: dict[str, Any]) -> None:
+    path.write_text(json.dumps(parts, ensure_ascii=False, default=_as_list), encoding="utf-8")
+
+
+def _as_list(value: object) -> list[int]:
+    if isinstance(value, date):
+        return [value.year, value.month, value.day]
+    raise TypeError(f"{type(value).__name__} has no place in a document.")
