@@ -82,7 +82,12 @@ class Assignment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user_id}: {self.role} @ {self.region_id or COUNTRY}"
+        return f"{self.user_id}: {self.role} @ {self.place_code}"
+
+    @property
+    def place_code(self) -> str:
+        """The place the role holds in, as a code."""
+        return self.region_id or COUNTRY
 
 
 def within_any(codes: Iterable[str], field: str) -> Q:

@@ -14,7 +14,8 @@ from functools import cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF, hashes
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.db import models
 
@@ -32,7 +33,7 @@ class SealBroken(Refused):
 
 @cache
 def _key(purpose: str, secret: str) -> bytes:
-    derived = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=f"jembatan/{purpose}".encode())
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"jembatan/{purpose}".encode())
     return derived.derive(secret.encode())
 
 

@@ -78,7 +78,7 @@ def save_table(frame: pl.DataFrame, path: Path | str) -> None:
 
 
 @contextmanager
-def whole_file(path: Path | str) -> Iterator[Path]:
+def whole_file(path: Path | str, *, mode: int = 0o644) -> Iterator[Path]:
     """A path to write to; it becomes `path` when the block ends well and vanishes when it does not."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -87,7 +87,7 @@ def whole_file(path: Path | str) -> Iterator[Path]:
     part = Path(name)
     try:
         yield part
-        part.chmod(0o644)
+        part.chmod(mode)
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)

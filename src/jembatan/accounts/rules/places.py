@@ -1,12 +1,14 @@
 """Whether one place lies inside another, by code. Codes are paths: 35, 35.09, 35.09.18, 35.09.18.2002."""
 
+from jembatan.places.rules.codes import lies_within
+
 # The code of the whole country; every place lies inside it.
 COUNTRY = "ID"
 
 
 def covers(outer: str, inner: str) -> bool:
     """True when `inner` is `outer` or lies inside it."""
-    return outer == COUNTRY or inner == outer or inner.startswith(f"{outer}.")
+    return outer == COUNTRY or lies_within(inner, outer)
 
 
 def widest(codes: list[str]) -> tuple[str, ...]:

@@ -1,0 +1,207 @@
+"""Everything a person can do with a file that was handed over: stage, commit, discard, undo."""
+
+import json
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from django.db import transaction
+from django.utils import timezone
+
+from jembatan.accounts.models import User
+from jembatan.accounts.rules.permissions import Permission
+from jembatan.accounts.sealing import blind_index
+from jembatan.documents.originals import forget_original, keep_original, open_original
+from jembatan.ledger.acting import action, creating, note
+from jembatan.rosters.engine.inspecting import Handover, Inspected, flag_counts, inspect, rows_of
+from jembatan.rosters.models import Batch, Record
+from jembatan.rosters.rules.batches import LIFECYCLE, State
+from jembatan.tabular.progress import Progress
+from jembatan.workflow.refusals import Refused
+
+# Rows written in one statement; SQLite allows 250,000 variables, PostgreSQL 65,535.
+ROWS_PER_INSERT = 2_000
+# Canonical columns that have a column of their own, or that only the original keeps.
+OWN_COLUMNS = frozenset(
+    {"record_id", "name", "sex", "birth_date", "village_code", "npsn", "nik", "kk", "nisn", "flags", "raw"}
+    | {"source_sheet", "source_row", "source_profile", "lat", "lon"}
+)
+
+
+class AlreadyImported(Refused):
+    code = "rosters.already_imported"
+    sentence = "%(file)s was handed over before (batch %(batch)s). Nothing was changed."
+
+
+class ReadsDifferently(Refused):
+    code = "rosters.reads_differently"
+    sentence = "%(file)s now reads differently than when it was staged. Discard it and hand it over again."
+
+
+@creating(Permission.BATCH_STAGE, "rosters.batch_staged")
+def stage(inspected: Inspected, *, at: str, by: User) -> Batch:
+    """Keep the file and its dry-run report, without adding a record. `at` is `inspected.place_code`.
+
+    Raises AlreadyImported when the same content for the same place is staged or committed.
+    """
+    content = inspected.path.read_bytes()
+    earlier = same_file(inspected)
+    if earlier is not None:
+        raise AlreadyImported(file=inspected.file_name, batch=earlier.pk)
+    reading, kept = inspected.reading, inspected.kept
+    batch = Batch.objects.create(
+        profile=reading.profile,
+        kind=inspected.kind,
+        file_name=inspected.file_name[:200],
+        sha256=keep_original(content),
+        size=len(content),
+        place_id=at,
+        village_id=inspected.village,
+        npsn=inspected.npsn,
+        cut_off=inspected.cut_off,
+        rows_read=reading.rows_read,
+        rows_kept=kept.height,
+        rows_refused=reading.refusals.height,
+        rows_outside_purpose=reading.records.height - kept.height,
+        report=_report(inspected, kept),
+        staged_by=by,
+        staged_at=timezone.now(),
+    )
+    note(profile=batch.profile, rows=batch.rows_read, sha256=batch.sha256)
+    return batch
+
+
+@action(Permission.BATCH_COMMIT, "rosters.batch_committed")
+def commit(
+    batch: Batch, *, by: User, inspected: Inspected | None = None, progress: Progress | None = None
+) -> None:
+    """Add the batch's records, all or none. `inspected` spares reading the file a second time.
+
+    Raises WrongState, OriginalMissing, or ReadsDifferently when the file no longer reads as staged.
+    """
+    LIFECYCLE.check(batch.state, State.COMMITTED)
+    kept = (inspected or _inspect_again(batch)).kept
+    if kept.height != batch.rows_kept:
+        raise ReadsDifferently(file=batch.file_name)
+    for start in range(0, kept.height, ROWS_PER_INSERT):
+        chunk = kept.slice(start, ROWS_PER_INSERT)
+        Record.objects.bulk_create([_record(batch, row) for row in rows_of(chunk)])
+        if progress is not None:
+            progress.advance(chunk.height)
+    batch.state, batch.committed_by, batch.committed_at = State.COMMITTED, by, timezone.now()
+    batch.save(update_fields=["state", "committed_by", "committed_at"])
+    note(rows=batch.rows_kept)
+
+
+@action(Permission.BATCH_COMMIT, "rosters.batch_discarded")
+def discard(batch: Batch, *, by: User) -> None:
+    """Drop a staged batch and its file. Raises WrongState."""
+    LIFECYCLE.check(batch.state, State.DISCARDED)
+    _end(batch, State.DISCARDED, by)
+
+
+@action(Permission.BATCH_UNDO, "rosters.batch_undone")
+def undo(batch: Batch, *, by: User) -> None:
+    """Take a committed batch back: its records and its file go, the report stays. Raises WrongState."""
+    LIFECYCLE.check(batch.state, State.UNDONE)
+    removed, _ = batch.records.all().delete()
+    note(rows=batch.rows_kept, removed=removed)
+    _end(batch, State.UNDONE, by)
+
+
+def same_file(inspected: Inspected) -> Batch | None:
+    """The staged or committed batch of the same content for the same place and school, if any."""
+    return (
+        Batch.objects.filter(
+            sha256=inspected.reading.sha256,
+            place_id=inspected.place_code,
+            npsn=inspected.npsn,
+            state__in=[State.STAGED, State.COMMITTED],
+        )
+        .order_by("-id")
+        .first()
+    )
+
+
+def _end(batch: Batch, state: State, by: User) -> None:
+    batch.state, batch.undone_by, batch.undone_at = state, by, timezone.now()
+    batch.save(update_fields=["state", "undone_by", "undone_at"])
+    still_needed = Batch.objects.filter(sha256=batch.sha256, state__in=[State.STAGED, State.COMMITTED])
+    if not still_needed.exists():
+        # Only once the change is certain: a rolled-back undo must still find its file.
+        transaction.on_commit(lambda: forget_original(batch.sha256))
+
+
+def _inspect_again(batch: Batch) -> Inspected:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"original{Path(batch.file_name).suffix}"
+        path.write_bytes(open_original(batch.sha256))
+        handover = Handover(
+            profile=batch.profile,
+            village=batch.village_id,
+            npsn=batch.npsn or None,
+            cut_off=batch.cut_off,
+            file_name=batch.file_name,
+        )
+        return inspect(path, handover, today=batch.cut_off)
+
+
+def _record(batch: Batch, row: dict[str, Any]) -> Record:
+    return Record(
+        batch=batch,
+        key=row["record_id"][:80],
+        sheet=(row["source_sheet"] or "")[:60],
+        row=row["source_row"] or 0,
+        name=(row["name"] or "")[:120],
+        sex=row["sex"] or "",
+        birth_date=row["birth_date"],
+        village_code=row["village_code"] or "",
+        npsn=(row["npsn"] or "")[:8],
+        nik=row["nik"],
+        nik_index=blind_index(row["nik"]),
+        kk=row["kk"],
+        kk_index=blind_index(row["kk"]),
+        nisn=row["nisn"],
+        facts={name: value for name, value in row.items() if value is not None and name not in OWN_COLUMNS},
+        flags=json.loads(row["flags"]) if row["flags"] else [],
+    )
+
+
+def _report(inspected: Inspected, kept: pl.DataFrame) -> dict[str, Any]:
+    reading = inspected.reading
+    refusals = reading.refusals.head(500)
+    return {
+        "evidence": list(reading.evidence),
+        "flags": flag_counts(reading.records),
+        "refusals": refusals.select("sheet", "row", "column", "reason_code", "reason", "mend").to_dicts(),
+        "against_earlier": _against_earlier(inspected, kept),
+    }
+
+
+def _against_earlier(inspected: Inspected, kept: pl.DataFrame) -> dict[str, Any]:
+    """How the file stands to the one before it from the same source: new, known, conflicting, gone."""
+    earlier = (
+        Batch.objects.committed()
+        .filter(profile=inspected.reading.profile, place_id=inspected.place_code, npsn=inspected.npsn)
+        .order_by("-cut_off", "-id")
+        .first()
+    )
+    if earlier is None:
+        return {"batch": None, "new": kept.height, "known": 0, "conflicting": 0, "gone": 0}
+    before = {
+        nik: (name, birth)
+        for nik, name, birth in earlier.records.exclude(nik_index=None).values_list("nik_index", "name", "birth_date")
+    }
+    now: dict[str, tuple[str, date | None]] = {
+        str(blind_index(row["nik"])): (row["name"], row["birth_date"]) for row in rows_of(kept) if row["nik"]
+    }
+    known = before.keys() & now.keys()
+    return {
+        "batch": earlier.pk,
+        "new": kept.height - len(known),
+        "known": len(known),
+        "conflicting": sum(1 for nik in known if before[nik] != now[nik]),
+        "gone": len(before.keys() - now.keys()),
+    }

@@ -1,0 +1,156 @@
+"""A file is read before anybody decides about it: what it is, whose it is, what it would bring."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from jembatan.places.engine.gazetteer import Gazetteer
+from jembatan.rosters.engine.reading import Reading, read_file
+from jembatan.rosters.rules.batches import KIND_OF_PROFILE, Kind, serves_the_purpose
+from jembatan.workflow.refusals import Refused
+
+
+class SchoolNotNamed(Refused):
+    code = "rosters.school_not_named"
+    status = 400
+    sentence = "%(file)s does not say which school it is from. Choose the school (NPSN) and hand it over again."
+
+
+class PlaceNotNamed(Refused):
+    code = "rosters.place_not_named"
+    status = 400
+    sentence = "%(file)s does not say which place it speaks for. Choose the village and hand it over again."
+
+
+class UnknownVillage(Refused):
+    code = "rosters.unknown_village"
+    status = 400
+    sentence = "There is no village with the code %(code)s. Look the code up and try again."
+
+
+class UnknownSchool(Refused):
+    code = "rosters.unknown_school"
+    status = 400
+    sentence = "There is no school with the NPSN %(npsn)s in the list. Check the number."
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What the person who hands a file over says about it; None means "see for yourself"."""
+
+    profile: str = "auto"
+    village: str | None = None
+    npsn: str | None = None
+    cut_off: date | None = None
+    file_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A file that was read but changed nothing yet.
+
+    `place_code` is the place the file speaks for; `cut_off` the day its content holds for.
+    """
+
+    path: Path
+    file_name: str
+    reading: Reading
+    kind: Kind
+    place_code: str
+    village: str | None
+    npsn: str
+    cut_off: date
+
+    @property
+    def kept(self) -> pl.DataFrame:
+        """The records that the purpose covers (see rules.batches.OLDEST_KEPT)."""
+        births = self.reading.records["birth_date"].to_list()
+        return self.reading.records.filter([serves_the_purpose(day, self.cut_off) for day in births])
+
+
+def inspect(path: Path, handover: Handover, *, today: date) -> Inspected:
+    """Read `path` and find out what it is and which place it speaks for. Changes nothing.
+
+    Raises what the reader raises, and SchoolNotNamed, PlaceNotNamed, UnknownVillage, UnknownSchool.
+    """
+    gazetteer = Gazetteer.packaged()
+    if handover.village and gazetteer.region(handover.village) is None:
+        raise UnknownVillage(code=handover.village)
+    reading = read_file(path, profile=handover.profile, village=handover.village, npsn=handover.npsn)
+    kind = KIND_OF_PROFILE[reading.profile]
+    file_name = handover.file_name or path.name
+    npsn = (handover.npsn or str(reading.context.get("npsn") or "")) if kind in (Kind.ROSTER, Kind.MADRASAH) else ""
+    place = _place(reading, kind, npsn=npsn, village=handover.village, file_name=file_name)
+    return Inspected(
+        path=path,
+        file_name=file_name,
+        reading=reading,
+        kind=kind,
+        place_code=place,
+        village=place if len(place.split(".")) == 4 else None,
+        npsn=npsn,
+        cut_off=handover.cut_off or _date(reading.context.get("cut_off")) or today,
+    )
+
+
+def flag_counts(records: pl.DataFrame) -> dict[str, int]:
+    """How often each flag was raised, most frequent first."""
+    counted: Counter[str] = Counter()
+    for flags in records["flags"].drop_nulls():
+        counted.update(flag["code"] for flag in json.loads(flags))
+    return dict(counted.most_common())
+
+
+def rows_of(frame: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    """The rows of `frame` as dictionaries, a slice at a time."""
+    yield from frame.iter_rows(named=True, buffer_size=2_000)
+
+
+def _place(reading: Reading, kind: Kind, *, npsn: str, village: str | None, file_name: str) -> str:
+    if village:
+        return village
+    if kind in (Kind.ROSTER, Kind.MADRASAH):
+        return _place_of_school(reading, npsn, file_name)
+    codes = reading.records["village_code"].drop_nulls().unique().to_list()
+    common = _common_place(codes)
+    if not common:
+        raise PlaceNotNamed(file=file_name)
+    return common
+
+
+def _place_of_school(reading: Reading, npsn: str, file_name: str) -> str:
+    school = Gazetteer.packaged().school(npsn) if npsn else None
+    if school is not None:
+        return school.subdistrict_code
+    if named := reading.context.get("subdistrict_code"):
+        return str(named)
+    if npsn:
+        raise UnknownSchool(npsn=npsn)
+    raise SchoolNotNamed(file=file_name)
+
+
+def _common_place(codes: list[str]) -> str:
+    """The narrowest place that holds all `codes`; empty when they share no province."""
+    if not codes:
+        return ""
+    shared: list[str] = []
+    for parts in zip(*(code.split(".") for code in codes), strict=False):
+        if len(set(parts)) > 1:
+            break
+        shared.append(parts[0])
+    return ".".join(shared)
+
+
+def _date(value: object) -> date | None:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value)[:10]) if value else None
+    except ValueError:
+        return None
