@@ -1,0 +1,1 @@
+"""Administrative units and schools: official codes, their history, their boundaries."""

@@ -1,0 +1,1 @@
+"""The packaged reference tables and what can be asked of them without a database."""

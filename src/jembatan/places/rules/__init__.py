@@ -1,0 +1,1 @@
+"""How codes and names of places work; no lists, no files."""
