@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from jembatan.accounts.models import User, within_any
 from jembatan.accounts.rules.permissions import Permission
+from jembatan.places.fields import CodeField
 from jembatan.places.models import Region
 from jembatan.rosters.models import Record
 
@@ -46,7 +47,9 @@ class Reconciliation(models.Model):
     class Meta:
         ordering = ["-as_of", "-id"]
         constraints = [
-            models.CheckConstraint(condition=Q(youngest__lte=F("oldest")), name="reconciliation_ages_in_order")
+            models.CheckConstraint(
+                condition=Q(youngest__lte=F("oldest")), name="reconciliation_ages_in_order"
+            )
         ]
 
     def __str__(self) -> str:
@@ -80,7 +83,7 @@ class Child(models.Model):
     reconciliation = models.ForeignKey(Reconciliation, on_delete=models.CASCADE, related_name="children")
     key = models.CharField(max_length=40)
     # Empty when no source places the child: the Residu row of the recap.
-    village_code = models.CharField(max_length=13, blank=True)
+    village_code = CodeField(max_length=13, blank=True)
     dusun = models.CharField(max_length=60, blank=True)
     rt = models.CharField(max_length=6, blank=True)
     rw = models.CharField(max_length=6, blank=True)

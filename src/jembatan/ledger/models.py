@@ -9,6 +9,7 @@ from django.db import models
 
 from jembatan.accounts.models import User, within_any
 from jembatan.accounts.rules.permissions import Permission
+from jembatan.places.fields import CodeField
 
 # What the first entry is chained to.
 GENESIS = "0" * 64
@@ -48,7 +49,7 @@ class Entry(models.Model):
     event = models.CharField(max_length=60, db_index=True)
     subject_type = models.CharField(max_length=60)
     subject_id = models.CharField(max_length=64)
-    place_code = models.CharField(max_length=13, blank=True, db_index=True)
+    place_code = CodeField(max_length=13, blank=True, db_index=True)
     detail = models.JSONField(default=dict)
     previous_hash = models.CharField(max_length=64)
     own_hash = models.CharField(max_length=64, unique=True)

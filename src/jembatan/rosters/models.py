@@ -9,6 +9,7 @@ from django.db.models.functions import RowNumber
 from jembatan.accounts.models import User, within_any
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.accounts.sealing import SealedField
+from jembatan.places.fields import CodeField
 from jembatan.places.models import Region
 from jembatan.rosters.rules.batches import LIFECYCLE, Kind, State
 
@@ -115,7 +116,7 @@ class Record(models.Model):
     name = models.CharField(max_length=120)
     sex = models.CharField(max_length=1, blank=True)
     birth_date = models.DateField(null=True)
-    village_code = models.CharField(max_length=13, blank=True)
+    village_code = CodeField(max_length=13, blank=True)
     npsn = models.CharField(max_length=8, blank=True)
     nik = SealedField(null=True)
     nik_index = models.CharField(max_length=32, null=True, db_index=True)
