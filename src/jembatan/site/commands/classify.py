@@ -1,11 +1,11 @@
-"""`jembatan classify`: every person's schooling status, and the rule that decided. Contract: contracts of the command line."""
+"""`jembatan classify`: every person's schooling status, and the rule that decided it."""
 
 import argparse
 import sys
 from datetime import date
 from pathlib import Path
 
-from jembatan.children.engine.classifying import REQUIRED, classify_frame
+from jembatan.children.engine.classifying import REQUIRED, BadTable, classify_frame
 from jembatan.children.rules.explaining import explained
 from jembatan.children.rules.rule_table import RuleTable, parse_table, standard_table
 from jembatan.tabular.tables import NoSuchFile, UnreadableTable, load_table, save_table
@@ -53,15 +53,20 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     if arguments.people is None or arguments.as_of is None:
         arguments.wrong_use("PEOPLE and --as-of are needed (or --explain)")
+    if arguments.definition not in rules.definitions:
+        arguments.wrong_use(f"--definition is one of {', '.join(rules.definitions)}")
     people = load_table(arguments.people, required=REQUIRED)
-    statuses = classify_frame(
-        people,
-        as_of=arguments.as_of,
-        ages=arguments.ages,
-        age_at=arguments.age_at,
-        definition=arguments.definition,
-        rules=rules,
-    )
+    try:
+        statuses = classify_frame(
+            people,
+            as_of=arguments.as_of,
+            ages=arguments.ages,
+            age_at=arguments.age_at,
+            definition=arguments.definition,
+            rules=rules,
+        )
+    except BadTable as refusal:
+        raise refusal.named(arguments.people.name) from refusal
     if arguments.out is None:
         sys.stdout.write(statuses.write_csv())
     else:
