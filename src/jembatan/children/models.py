@@ -3,6 +3,8 @@
 A reconciliation is never edited: a new one is made and the old one stays to be compared with.
 """
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -25,6 +27,11 @@ class ReconciliationQuerySet(models.QuerySet["Reconciliation"]):
         around = [".".join(parts[: n + 1]) for n in range(len(parts))]
         return self.filter(place_id__in=around, finished_at__isnull=False).order_by("-as_of", "-id")
 
+    def waiting(self, *, silent_since: datetime) -> "ReconciliationQuerySet":
+        """Asked for, without a result, and held by no worker that gave a sign since `silent_since`."""
+        open_ones = self.filter(finished_at__isnull=True, refusal="")
+        return open_ones.filter(Q(beat_at__isnull=True) | Q(beat_at__lt=silent_since)).order_by("id")
+
 
 class Reconciliation(models.Model):
     """One run over the sources in force: with which definition, on which day, from which files."""
@@ -37,7 +44,13 @@ class Reconciliation(models.Model):
     age_at = models.CharField(max_length=8)
     started_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
+    # The worker that took it says how far it is; a beat that stays away means that it died.
+    beat_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    step = models.CharField(max_length=20, blank=True)
     finished_at = models.DateTimeField(null=True)
+    # The sentence of the refusal that ended it without a result; empty when it was not refused.
+    refusal = models.CharField(max_length=300, blank=True)
     # [{"profile", "kind", "place", "npsn", "batch", "cut_off", "rows"}] for the page that says where figures come from.
     sources = models.JSONField(default=list)
     quality = models.JSONField(default=dict)

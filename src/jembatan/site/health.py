@@ -4,7 +4,10 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
+from jembatan.accounts.access import open_to_anyone
 
+
+@open_to_anyone
 def health(request: HttpRequest) -> JsonResponse:
     """Machine-readable state for a proxy or a monitor; open to all, says nothing of the content."""
     try:

@@ -7,6 +7,8 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 
+from jembatan.places.actions import load_reference
+from jembatan.tabular.progress import Progress
 from jembatan.tabular.tables import whole_file
 
 
@@ -37,3 +39,9 @@ def _static_fingerprint() -> str:
                 about = path.stat()
                 digest.update(f"{path.relative_to(folder)} {about.st_size} {about.st_mtime_ns}".encode())
     return digest.hexdigest()
+
+
+def load_places() -> None:
+    """Load the packaged edition of the places. Does nothing when that edition is there already."""
+    with Progress("places") as progress:
+        load_reference(advance=progress.advance)

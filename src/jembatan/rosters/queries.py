@@ -1,0 +1,97 @@
+"""Questions about what was received: the batches in force for a place, their records as tables."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+from django.db.models import QuerySet
+
+from jembatan.accounts.models import within_any
+from jembatan.rosters.models import Batch, Record
+from jembatan.rosters.rules.batches import Kind
+from jembatan.rosters.rules.record import COLUMNS
+
+POLARS_KIND = {
+    "text": pl.String(),
+    "date": pl.Date(),
+    "integer": pl.Int64(),
+    "decimal": pl.Float64(),
+    "json": pl.String(),
+}
+SCHEMA: dict[str, pl.DataType] = {column.name: POLARS_KIND[column.kind] for column in COLUMNS}
+
+# Read in slices, so that a whole district does not stand in memory twice.
+SLICE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The batches that a reconciliation of a place on a day would use, by kind."""
+
+    batches: tuple[Batch, ...]
+
+    def of(self, *kinds: Kind) -> list[Batch]:
+        """The batches of these kinds."""
+        return [batch for batch in self.batches if batch.kind in kinds]
+
+    def as_rows(self) -> list[dict[str, Any]]:
+        """What a page shows of them: one row a batch."""
+        return [
+            {
+                "batch": batch.pk,
+                "kind": batch.kind,
+                "profile": batch.profile,
+                "file": batch.file_name,
+                "place": batch.place_id,
+                "npsn": batch.npsn,
+                "cut_off": batch.cut_off.isoformat(),
+                "rows": batch.rows_kept,
+            }
+            for batch in self.batches
+        ]
+
+
+def sources_of(place_code: str, on: date) -> Sources:
+    """The newest committed batch of every source that speaks for `place_code` or a part of it."""
+    inside = within_any([place_code], "place_id")
+    return Sources(tuple(Batch.objects.in_force(on).filter(inside).order_by("id")))
+
+
+def canonical_table(batches: Iterable[Batch]) -> pl.DataFrame:
+    """The records of `batches` as the canonical table; `record_id` is the record's number here.
+
+    Identity numbers are opened: one of the few places where they stand in clear (docs/data-protection.md).
+    """
+    profiles = {batch.pk: batch.profile for batch in batches}
+    records: QuerySet[Record] = Record.objects.filter(batch_id__in=profiles).order_by("id")
+    slices: list[pl.DataFrame] = []
+    rows: list[dict[str, Any]] = []
+    for record in records.iterator(chunk_size=SLICE):
+        rows.append(_row(record, profiles[record.batch_id]))
+        if len(rows) == SLICE:
+            slices.append(pl.DataFrame(rows, schema=SCHEMA))
+            rows = []
+    slices.append(pl.DataFrame(rows, schema=SCHEMA))
+    return pl.concat(slices)
+
+
+def _row(record: Record, profile: str) -> dict[str, Any]:
+    known = {name: value for name, value in record.facts.items() if name in SCHEMA}
+    return {
+        **dict.fromkeys(SCHEMA),
+        **known,
+        "record_id": str(record.pk),
+        "name": record.name or None,
+        "sex": record.sex or None,
+        "birth_date": record.birth_date,
+        "village_code": record.village_code or None,
+        "npsn": record.npsn or None,
+        "nik": record.nik,
+        "kk": record.kk,
+        "nisn": record.nisn,
+        "source_profile": profile,
+        "source_sheet": record.sheet or None,
+        "source_row": record.row,
+    }
