@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import jembatan.places.fields
-from django.conf import settings
 from django.db import migrations, models
 
 
@@ -11,36 +10,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('places', '0001_start'),
-        ('rosters', '0002_start'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Reconciliation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('as_of', models.DateField()),
-                ('definition', models.CharField(max_length=12)),
-                ('youngest', models.PositiveSmallIntegerField()),
-                ('oldest', models.PositiveSmallIntegerField()),
-                ('age_at', models.CharField(max_length=8)),
-                ('started_at', models.DateTimeField()),
-                ('beat_at', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('step', models.CharField(blank=True, max_length=20)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('refusal', models.CharField(blank=True, max_length=300)),
-                ('sources', models.JSONField(default=list)),
-                ('quality', models.JSONField(default=dict)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.region')),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-as_of', '-id'],
-            },
-        ),
         migrations.CreateModel(
             name='Child',
             fields=[
@@ -76,8 +48,29 @@ class Migration(migrations.Migration):
                 ('portal_status', models.CharField(blank=True, max_length=3)),
                 ('p_out', models.FloatField(null=True)),
                 ('claims', models.JSONField(default=dict)),
-                ('reconciliation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='children', to='children.reconciliation')),
             ],
+        ),
+        migrations.CreateModel(
+            name='Reconciliation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('as_of', models.DateField()),
+                ('definition', models.CharField(max_length=12)),
+                ('youngest', models.PositiveSmallIntegerField()),
+                ('oldest', models.PositiveSmallIntegerField()),
+                ('age_at', models.CharField(max_length=8)),
+                ('started_at', models.DateTimeField()),
+                ('beat_at', models.DateTimeField(null=True)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('step', models.CharField(blank=True, max_length=20)),
+                ('finished_at', models.DateTimeField(null=True)),
+                ('refusal', models.CharField(blank=True, max_length=300)),
+                ('sources', models.JSONField(default=list)),
+                ('quality', models.JSONField(default=dict)),
+            ],
+            options={
+                'ordering': ['-as_of', '-id'],
+            },
         ),
         migrations.CreateModel(
             name='ChildRecord',
@@ -87,26 +80,6 @@ class Migration(migrations.Migration):
                 ('decision', models.CharField(max_length=10)),
                 ('evidence', models.JSONField(default=list)),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='child_records', to='children.child')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='rosters.record')),
             ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('child', 'record'), name='child_record_once')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='reconciliation',
-            constraint=models.CheckConstraint(condition=models.Q(('youngest__lte', models.F('oldest'))), name='reconciliation_ages_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['reconciliation', 'village_code', 'status'], name='child_place_status'),
-        ),
-        migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['reconciliation', 'standing'], name='child_standing'),
-        ),
-        migrations.AddConstraint(
-            model_name='child',
-            constraint=models.UniqueConstraint(fields=('reconciliation', 'key'), name='child_once_per_reconciliation'),
         ),
     ]
