@@ -1,0 +1,1 @@
+"""Files in, entries of the catalogue out. No Django, no settings."""
