@@ -99,15 +99,17 @@ class Gazetteer:
 
     # Reading by code
 
-    def region(self, code: str) -> Region | None:
-        """The place in force under this code, written with or without dots; None if there is none."""
-        place = self._position.get(codes.normal_code(code) or "")
-        if place is None:
-            return None
-        code = self.codes[place]
+    def __getitem__(self, code: str) -> Region:
+        """The place in force under this dotted code. Raises KeyError if there is none."""
+        place = self._position[code]
         return Region(
             code, self._names[place], codes.level_of(code), self._kinds[place], codes.parent_of(code)
         )
+
+    def region(self, code: str) -> Region | None:
+        """The place in force under this code, written with or without dots; None if there is none."""
+        normal = codes.normal_code(code)
+        return self[normal] if normal in self._position else None
 
     def below(self, code: str, level: int | None = None) -> tuple[str, ...]:
         """Codes strictly below `code` ("" is the whole country), sorted; only those of `level` if given."""
