@@ -34,14 +34,14 @@ def place(code: str) -> Region:
     return Region.objects.get(code=code)
 
 
-def person(username: str, role: str | None = None, *, at: str = COUNTRY, since: date = date(2026, 1, 1)) -> User:
+def person(
+    username: str, role: str | None = None, *, at: str = COUNTRY, since: date = date(2026, 1, 1)
+) -> User:
     """Somebody with an account, and with `role` in the place `at` unless it is None (the outsider)."""
     machine = machine_account()
     if at != COUNTRY:
         place(at)
-    user = open_account(
-        username=username, full_name=username.title(), password=None, at=COUNTRY, by=machine
-    )
+    user = open_account(username=username, full_name=username.title(), password=None, at=COUNTRY, by=machine)
     if role is not None:
         assign(user, role=role, at=at, since=since, by=machine)
     return user

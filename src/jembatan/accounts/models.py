@@ -40,7 +40,11 @@ class User(AbstractUser):
         """(role code, place code) pairs in force today. Reading this the first time costs a query."""
         if not self.is_active:
             return []
-        return list(self.assignments.in_force(timezone.localdate()).annotate(place=Coalesce("region_id", Value(COUNTRY))).values_list("role", "place"))
+        return list(
+            self.assignments.in_force(timezone.localdate())
+            .annotate(place=Coalesce("region_id", Value(COUNTRY)))
+            .values_list("role", "place")
+        )
 
     def places_for(self, permission: Permission) -> tuple[str, ...]:
         """Codes of the widest places where this person holds `permission`; empty when nowhere."""

@@ -88,7 +88,9 @@ def note(**facts: Any) -> None:
     running.update(facts)
 
 
-def record(event: str, subject: models.Model, *, by: User | None, detail: dict[str, Any] | None = None) -> Entry:
+def record(
+    event: str, subject: models.Model, *, by: User | None, detail: dict[str, Any] | None = None
+) -> Entry:
     """Append one entry, chained to the last. Call inside the transaction that made the change."""
     head = _chain_head()
     entry = Entry(
@@ -123,14 +125,14 @@ def _check(by: User, permission: Permission, place_code: str) -> None:
         raise NotAllowed(permission=str(permission))
 
 
-def _locked(subject: S) -> S:
-    try:
-        return type(subject)._default_manager.select_for_update().get(pk=subject.pk)
-    except type(subject).DoesNotExist as error:
-        raise Vanished() from error
+def _locked[S: models.Model](subject: S) -> S:
+    fresh = type(subject)._default_manager.select_for_update().filter(pk=subject.pk).first()
+    if fresh is None:
+        raise Vanished()
+    return fresh
 
 
-def _with_facts(run: Callable[[], R]) -> tuple[R, dict[str, Any]]:
+def _with_facts[R](run: Callable[[], R]) -> tuple[R, dict[str, Any]]:
     facts: dict[str, Any] = {}
     token = _facts.set(facts)
     try:

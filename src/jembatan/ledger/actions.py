@@ -14,6 +14,7 @@ from jembatan.ledger.acting import action, creating, note
 from jembatan.ledger.machine import MACHINE
 from jembatan.workflow.refusals import Refused
 
+
 class UnknownRole(Refused):
     code = "ledger.unknown_role"
     status = 400
@@ -27,7 +28,9 @@ class RoleNotYours(Refused):
 
 
 @creating(Permission.ASSIGNMENT_MANAGE, "accounts.account_opened")
-def open_account(*, username: str, full_name: str, password: str | None, at: str, by: User, office: str = "") -> User:
+def open_account(
+    *, username: str, full_name: str, password: str | None, at: str, by: User, office: str = ""
+) -> User:
     """A new account without any role yet. `password` None means it cannot sign in with one."""
     note(at=at)
     user = User(username=username, full_name=full_name, office=office)

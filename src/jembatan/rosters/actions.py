@@ -1,9 +1,6 @@
 """Everything a person can do with a file that was handed over: stage, commit, discard, undo."""
 
 import json
-import tempfile
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -11,18 +8,24 @@ from django.db import transaction
 from django.utils import timezone
 
 from jembatan.accounts.models import User
+from jembatan.accounts.rules.masking import first_name_and_initials, masked
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.accounts.sealing import blind_index
-from jembatan.documents.originals import forget_original, keep_original, open_original
+from jembatan.documents.originals import forget_original, keep_original
 from jembatan.ledger.acting import action, creating, note
-from jembatan.rosters.engine.inspecting import Handover, Inspected, flag_counts, inspect, rows_of
+from jembatan.rosters.engine.inspecting import Inspected, flag_counts, rows_of
 from jembatan.rosters.models import Batch, Record
+from jembatan.rosters.queries import original_of, same_file
 from jembatan.rosters.rules.batches import LIFECYCLE, State
 from jembatan.tabular.progress import Progress
 from jembatan.workflow.refusals import Refused
 
 # Rows written in one statement; SQLite allows 250,000 variables, PostgreSQL 65,535.
 ROWS_PER_INSERT = 2_000
+# Rows of the dry-run report that show what was understood, names shortened and numbers masked.
+PREVIEW_ROWS = 8
+# Refused rows that the page lists; the downloadable error file holds them all.
+REFUSALS_LISTED = 500
 # Canonical columns that have a column of their own, or that only the original keeps.
 OWN_COLUMNS = frozenset(
     {"record_id", "name", "sex", "birth_date", "village_code", "npsn", "nik", "kk", "nisn", "flags", "raw"}
@@ -82,7 +85,7 @@ def commit(
     Raises WrongState, OriginalMissing, or ReadsDifferently when the file no longer reads as staged.
     """
     LIFECYCLE.check(batch.state, State.COMMITTED)
-    kept = (inspected or _inspect_again(batch)).kept
+    kept = _kept_again(batch) if inspected is None else inspected.kept
     if kept.height != batch.rows_kept:
         raise ReadsDifferently(file=batch.file_name)
     for start in range(0, kept.height, ROWS_PER_INSERT):
@@ -111,20 +114,6 @@ def undo(batch: Batch, *, by: User) -> None:
     _end(batch, State.UNDONE, by)
 
 
-def same_file(inspected: Inspected) -> Batch | None:
-    """The staged or committed batch of the same content for the same place and school, if any."""
-    return (
-        Batch.objects.filter(
-            sha256=inspected.reading.sha256,
-            place_id=inspected.place_code,
-            npsn=inspected.npsn,
-            state__in=[State.STAGED, State.COMMITTED],
-        )
-        .order_by("-id")
-        .first()
-    )
-
-
 def _end(batch: Batch, state: State, by: User) -> None:
     batch.state, batch.undone_by, batch.undone_at = state, by, timezone.now()
     batch.save(update_fields=["state", "undone_by", "undone_at"])
@@ -134,18 +123,9 @@ def _end(batch: Batch, state: State, by: User) -> None:
         transaction.on_commit(lambda: forget_original(batch.sha256))
 
 
-def _inspect_again(batch: Batch) -> Inspected:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"original{Path(batch.file_name).suffix}"
-        path.write_bytes(open_original(batch.sha256))
-        handover = Handover(
-            profile=batch.profile,
-            village=batch.village_id,
-            npsn=batch.npsn or None,
-            cut_off=batch.cut_off,
-            file_name=batch.file_name,
-        )
-        return inspect(path, handover, today=batch.cut_off)
+def _kept_again(batch: Batch) -> pl.DataFrame:
+    with original_of(batch) as inspected:
+        return inspected.kept
 
 
 def _record(batch: Batch, row: dict[str, Any]) -> Record:
@@ -171,12 +151,27 @@ def _record(batch: Batch, row: dict[str, Any]) -> Record:
 
 def _report(inspected: Inspected, kept: pl.DataFrame) -> dict[str, Any]:
     reading = inspected.reading
-    refusals = reading.refusals.head(500)
+    refusals = reading.refusals.head(REFUSALS_LISTED)
     return {
         "evidence": list(reading.evidence),
+        "preview": [_masked_row(row) for row in rows_of(kept.head(PREVIEW_ROWS))],
         "flags": flag_counts(reading.records),
         "refusals": refusals.select("sheet", "row", "column", "reason_code", "reason", "mend").to_dicts(),
         "against_earlier": _against_earlier(inspected, kept),
+    }
+
+
+def _masked_row(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "row": row["source_row"],
+        "name": first_name_and_initials(row["name"]),
+        "sex": row["sex"],
+        "birth_year": row["birth_date"].year if row["birth_date"] else None,
+        "nik": masked(row["nik"]),
+        "village_code": row["village_code"],
+        "level": row["level"],
+        "grade": row["grade"],
+        "attending": row["attending"],
     }
 
 
@@ -190,18 +185,18 @@ def _against_earlier(inspected: Inspected, kept: pl.DataFrame) -> dict[str, Any]
     )
     if earlier is None:
         return {"batch": None, "new": kept.height, "known": 0, "conflicting": 0, "gone": 0}
+    records = earlier.records.exclude(nik_index=None)
     before = {
-        nik: (name, birth)
-        for nik, name, birth in earlier.records.exclude(nik_index=None).values_list("nik_index", "name", "birth_date")
+        str(nik): (name, birth) for nik, name, birth in records.values_list("nik_index", "name", "birth_date")
     }
-    now: dict[str, tuple[str, date | None]] = {
-        str(blind_index(row["nik"])): (row["name"], row["birth_date"]) for row in rows_of(kept) if row["nik"]
+    now = {
+        str(blind_index(row["nik"])): (row["name"] or "", row["birth_date"]) for row in rows_of(kept) if row["nik"]
     }
     known = before.keys() & now.keys()
     return {
         "batch": earlier.pk,
         "new": kept.height - len(known),
         "known": len(known),
-        "conflicting": sum(1 for nik in known if before[nik] != now[nik]),
+        "conflicting": len([nik for nik in known if before[nik] != now[nik]]),
         "gone": len(before.keys() - now.keys()),
     }

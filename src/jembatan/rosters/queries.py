@@ -1,16 +1,21 @@
 """Questions about what was received: the batches in force for a place, their records as tables."""
 
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 from django.db.models import QuerySet
 
 from jembatan.accounts.models import within_any
+from jembatan.documents.originals import open_original
+from jembatan.rosters.engine.inspecting import Handover, Inspected, inspect
 from jembatan.rosters.models import Batch, Record
-from jembatan.rosters.rules.batches import Kind
+from jembatan.rosters.rules.batches import Kind, State
 from jembatan.rosters.rules.record import COLUMNS
 
 POLARS_KIND = {
@@ -57,6 +62,39 @@ def sources_of(place_code: str, on: date) -> Sources:
     """The newest committed batch of every source that speaks for `place_code` or a part of it."""
     inside = within_any([place_code], "place_id")
     return Sources(tuple(Batch.objects.in_force(on).filter(inside).order_by("id")))
+
+
+def same_file(inspected: Inspected) -> Batch | None:
+    """The staged or committed batch of the same content for the same place and school, if any."""
+    return (
+        Batch.objects.filter(
+            sha256=inspected.reading.sha256,
+            place_id=inspected.place_code,
+            npsn=inspected.npsn,
+            state__in=[State.STAGED, State.COMMITTED],
+        )
+        .order_by("-id")
+        .first()
+    )
+
+
+@contextmanager
+def original_of(batch: Batch) -> Iterator[Inspected]:
+    """The batch's original, opened and read again as it was staged; its copy is gone after the block.
+
+    Raises OriginalMissing, or what the reader raises.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"original{Path(batch.file_name).suffix}"
+        path.write_bytes(open_original(batch.sha256))
+        handover = Handover(
+            profile=batch.profile,
+            village=batch.village_id,
+            npsn=batch.npsn or None,
+            cut_off=batch.cut_off,
+            file_name=batch.file_name,
+        )
+        yield inspect(path, handover, today=batch.cut_off)
 
 
 def canonical_table(batches: Iterable[Batch]) -> pl.DataFrame:

@@ -14,6 +14,4 @@ def covers(outer: str, inner: str) -> bool:
 def widest(codes: list[str]) -> tuple[str, ...]:
     """`codes` without those already covered by another of them, sorted."""
     distinct = sorted(set(codes))
-    return tuple(
-        code for code in distinct if not any(covers(o, code) for o in distinct if o != code)
-    )
+    return tuple(code for code in distinct if not any(covers(o, code) for o in distinct if o != code))

@@ -5,7 +5,6 @@ import os
 import secrets
 import sys
 import time
-from datetime import date
 from pathlib import Path
 
 HELP = "load the demo district, run the main job on it, print log-ins and serve the site"
@@ -75,7 +74,7 @@ def _print_logins(password: str, bind: str) -> None:
     for member in CAST:
         title = ROLES[member.role].title if member.role else "Outsider (sees nothing)"
         print(f"  {member.username:<22} {title:<22} {', '.join(member.places)}")
-    print(f"\n  {date.today():%d %B %Y}. All people are invented; every NIK begins with 99.\n", flush=True)
+    print("\n  All people are invented; every NIK begins with 99.\n", flush=True)
 
 
 def _say(step: str) -> None:

@@ -10,7 +10,8 @@ from jembatan.workflow.refusals import Refused
 HELP = "bring a file of a register, roster, census or portal list into the database"
 NEEDS_DATABASE = True
 
-PROFILES = "auto dapodik dapodik_ws emis verval opensid opendk kobo odk regsosek dtsen siak bip".split()
+PROFILES = ["auto", "dapodik", "dapodik_ws", "emis", "verval", "opensid", "opendk", "kobo", "odk"]
+PROFILES += ["regsosek", "dtsen", "siak", "bip"]
 
 
 class NoSuchFile(Refused):
@@ -37,9 +38,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
     parser.add_argument("--village", metavar="CODE", help="Kemendagri code of the village the file is about")
     parser.add_argument("--npsn", help="the school, where the file does not say")
-    parser.add_argument("--cut-off", type=date.fromisoformat, metavar="DATE", help="the day the content holds for")
-    parser.add_argument("--errors", metavar="FILE", help="write refused rows here, to be corrected and read again")
-    parser.add_argument("--as", dest="user", metavar="ACCOUNT", help="the person who acts (default: this machine)")
+    parser.add_argument(
+        "--cut-off", type=date.fromisoformat, metavar="DATE", help="the day the content holds for"
+    )
+    parser.add_argument(
+        "--errors", metavar="FILE", help="write refused rows here, to be corrected and read again"
+    )
+    parser.add_argument(
+        "--as", dest="user", metavar="ACCOUNT", help="the person who acts (default: this machine)"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -55,6 +62,7 @@ def _bring_in(arguments: argparse.Namespace, path: Path) -> int:
     from jembatan.rosters import actions
     from jembatan.rosters.engine.inspecting import Handover, inspect
     from jembatan.rosters.engine.reading import error_workbook
+    from jembatan.rosters.queries import same_file
 
     handover = Handover(
         profile=arguments.profile,
@@ -65,11 +73,14 @@ def _bring_in(arguments: argparse.Namespace, path: Path) -> int:
     inspected = inspect(path, handover, today=_today())
     reading = inspected.reading
     print(f"{path.name}: {reading.profile} ({'; '.join(reading.evidence)})")
-    print(f"rows read {reading.rows_read}, kept {inspected.kept.height}, refused {reading.refusals.height}, ", end="")
+    print(
+        f"rows read {reading.rows_read}, kept {inspected.kept.height}, refused {reading.refusals.height}, ",
+        end="",
+    )
     print(f"outside the purpose {reading.records.height - inspected.kept.height}")
     if arguments.errors and reading.refusals.height:
         error_workbook(reading, path, Path(arguments.errors))
-    if (earlier := actions.same_file(inspected)) is not None and earlier.state == "committed":
+    if (earlier := same_file(inspected)) is not None and earlier.state == "committed":
         print(f"already imported as batch {earlier.pk}; nothing to do")
         return 0
     if arguments.dry_run:

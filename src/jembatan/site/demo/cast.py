@@ -24,9 +24,13 @@ CAST = (
     Member("pendata.suco", "Contoh Hidayat", "Desa Suco", "enumerator", (SUCO,)),
     Member("pendamping.mumbulsari", "Contoh Rahayu", "Dispendik Jember", "case_companion", (SUCO, LENGKONG)),
     Member("analis.jember", "Contoh Wulandari", "Bappeda Jember", "district_analyst", (JEMBER,)),
-    Member("kerjasama.jember", "Contoh Prasetyo", "Bagian Kerja Sama Jember", "cooperation_officer", (JEMBER,)),
+    Member(
+        "kerjasama.jember", "Contoh Prasetyo", "Bagian Kerja Sama Jember", "cooperation_officer", (JEMBER,)
+    ),
     Member("akun.jember", "Contoh Lestari", "Diskominfo Jember", "account_manager", (JEMBER,)),
-    Member("pengawas.pusat", "Contoh Nugroho", "Pusat Fasilitasi Kerja Sama", "ministry_supervisor", (COUNTRY,)),
+    Member(
+        "pengawas.pusat", "Contoh Nugroho", "Pusat Fasilitasi Kerja Sama", "ministry_supervisor", (COUNTRY,)
+    ),
     Member("mitra.contoh", "Contoh Fernando", "Mitra pembangunan", "partner", (JEMBER,)),
     Member("orang.luar", "Contoh Orang Luar", "", None, ()),
 )

@@ -13,6 +13,7 @@ from jembatan.ledger.machine import machine_account
 from jembatan.rosters import actions as rosters
 from jembatan.rosters.engine.inspecting import Handover, inspect
 from jembatan.rosters.models import Batch
+from jembatan.rosters.queries import same_file
 from jembatan.rosters.rules.batches import State
 from jembatan.site.demo.cast import CAST
 from jembatan.tabular.progress import Progress
@@ -76,7 +77,7 @@ def import_all(folder: Path, *, today: date) -> int:
 
 def _import_one(handed: Handed, machine: User, today: date) -> int:
     inspected = inspect(handed.path, handed.handover, today=today)
-    batch = rosters.same_file(inspected)
+    batch = same_file(inspected)
     if batch is not None and batch.state == State.COMMITTED:
         return 0
     batch = batch or rosters.stage(inspected, at=inspected.place_code, by=machine)

@@ -1,0 +1,1 @@
+"""Registers received from others, as received. Append-only."""
