@@ -1,0 +1,1 @@
+"""What figures mean, and which counts may be shown to whom. Pure."""

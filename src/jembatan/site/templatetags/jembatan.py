@@ -1,0 +1,88 @@
+"""Template tags of every page: numbers as the office writes them, chips, words for codes."""
+
+from typing import Any
+
+from django import template
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from jembatan.children import words
+
+register = template.Library()
+
+# The shape of a status chip; the word stands beside it, so colour and shape only help.
+SHAPES = {
+    "in_school": "in",
+    "completed": "done",
+    "at_risk": "risk",
+    "never_attended": "out",
+    "dropped_out": "out",
+    "not_continued": "out",
+    "not_here": "gone",
+    "out_of_range": "gone",
+    "unresolved": "open",
+}
+# What children.words knows, by the name a template uses.
+VOCABULARIES = {
+    "status": words.STATUSES,
+    "standing": words.STANDINGS,
+    "next_step": words.NEXT_STEPS,
+    "cause": words.CAUSES,
+    "kind": words.KINDS,
+    "flag": words.FLAGS,
+    "sex": words.SEXES,
+}
+
+
+@register.filter
+def count(value: float | None) -> str:
+    """A number with the thousands mark of the language (1.264 in Indonesian); a dash for None."""
+    return "–" if value is None else str(intcomma(value))
+
+
+@register.filter
+def plain(value: float) -> str:
+    """A number for machines, such as an SVG attribute: never with the language's marks."""
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+@register.filter
+def share(part: int, whole: int) -> str:
+    """`part` of `whole` in per cent with one decimal; a dash when there is no whole."""
+    return f"{intcomma(round(100 * part / whole, 1))} %" if whole else "–"
+
+
+@register.filter
+def word(code: str, vocabulary: str) -> str:
+    """What people call `code`; an unknown code is shown as it is, never dropped."""
+    return words.word(VOCABULARIES[vocabulary], code)
+
+
+@register.simple_tag
+def chip(status: str) -> SafeString:
+    """The status as a chip."""
+    shape = SHAPES.get(status, "")
+    return format_html('<span class="chip {}">{}</span>', shape, words.word(words.STATUSES, status))
+
+
+@register.simple_tag
+def hidden_count() -> SafeString:
+    """The mark that stands for a protected small count."""
+    say = _("Hidden: fewer than five children, or it would give such a number away.")
+    return format_html(
+        '<span class="hidden-count" title="{}" aria-label="{}" role="img">&lt;5*</span>', say, say
+    )
+
+
+@register.simple_tag(takes_context=True)
+def address(context: dict[str, Any], **changes: Any) -> str:
+    """The address of this page with some of its filters changed; an empty value drops the filter."""
+    query = context["request"].GET.copy()
+    query.pop("mulai", None)
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value not in ("", None):
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
