@@ -1,0 +1,1 @@
+"""Benchmarks: each prints its ratio to the floor in the same run."""

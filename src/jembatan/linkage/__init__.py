@@ -1,0 +1,1 @@
+"""Which raw records are the same child: normalise, block, compare, decide, review."""

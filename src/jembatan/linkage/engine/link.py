@@ -1,0 +1,210 @@
+"""Which records of two files are the same child: the whole run, frames in and frames out.
+
+Steps: check, normalise, find repeats inside each file, certain passes, wide blocks, one model, beliefs
+under one-to-one, decisions. Sources and figures: docs/algorithms/linkage.md.
+"""
+
+# ruff: noqa: S608 - statements are put together from this package's own constants, never from input.
+
+import os
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+import numpy as np
+import polars as pl
+
+from jembatan.linkage.engine import blocks, compare, decide, duplicates, fit, quality
+from jembatan.linkage.engine.intake import checked
+from jembatan.linkage.engine.normalise import normalised
+
+SAMPLE_PAIRS = 600_000
+CERTAIN_PASSES = blocks.CERTAIN
+# Siblings a child has in the file when no card tells: the census average, [I].
+USUAL_SIBLINGS = 0.6
+USUAL_TWINS = 0.025
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSettings:
+    """`threads` None means all cores. `memory` bounds DuckDB, in its own notation. `say` hears each step."""
+
+    threads: int | None = None
+    memory: str = "8GB"
+    seed: int = 1
+    left_name: str = "LEFT"
+    right_name: str = "RIGHT"
+    say: Callable[[str], None] | None = None
+
+
+@dataclass(frozen=True)
+class Linked:
+    """`links`: the output table. `people`: per left record p_out and best candidate. `quality`: the report."""
+
+    links: pl.DataFrame
+    people: pl.DataFrame
+    quality: dict[str, Any]
+
+
+@dataclass
+class Run:
+    """One run under way: its connection, its clock, what it counted."""
+
+    connection: duckdb.DuckDBPyConnection
+    settings: LinkSettings
+    seconds: dict[str, float] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Time a step under `name` and say it is starting."""
+        if self.settings.say:
+            self.settings.say(name)
+        started = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - started, 3)
+
+
+def link_frames(left: pl.DataFrame, right: pl.DataFrame, *, settings: LinkSettings | None = None) -> Linked:
+    """Link two tables of child records; columns as in `jembatan link`, of which only record_id is required.
+
+    The result depends on the rows, the seed and the version: not on row order or threads. Raises the
+    refusals of `intake`. Works from empty files up to what fits `memory`.
+    """
+    settings = settings or LinkSettings()
+    with _connection(settings) as connection:
+        run = Run(connection, settings)
+        with run.step("check"):
+            ours = checked(left, file=settings.left_name)
+            theirs = checked(right, file=settings.right_name)
+        run.counts |= {"left_records": ours.height, "right_records": theirs.height}
+        with run.step("normalise"):
+            shares = _load(run, ours, theirs)
+        return _linked(run, ours["record_id"], theirs["record_id"], shares)
+
+
+def _linked(run: Run, left_ids: pl.Series, right_ids: pl.Series, shares: dict[str, fit.FloatArray]) -> Linked:
+    sizes = (left_ids.len(), right_ids.len())
+    with run.step("certain passes"):
+        passes = _certain(run)
+    with run.step("candidates"):
+        _candidates(run)
+    with run.step("compare"):
+        patterns = _compared(run)
+    with run.step("learn"):
+        model = _learnt(run, patterns, sizes, shares)
+        scores = fit.score(model, patterns)
+    with run.step("repeats in each file"):
+        repeats = [duplicates.found(run.connection, side, model, sizes[side]) for side in (0, 1)]
+    with run.step("decide"):
+        decided = decide.decided(run.connection, patterns, scores, repeats)
+    with run.step("write down"):
+        links = decide.links_table(decided, patterns, scores, left_ids, right_ids)
+        people = decide.people_table(decided, left_ids, right_ids)
+    run.counts["repeats_left"], run.counts["repeats_right"] = (
+        int((c != np.arange(len(c))).sum()) for c in repeats
+    )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    report = quality.measured(
+        links, people, counts=run.counts, passes=passes, model=model, seconds=run.seconds, peak_megabytes=peak
+    )
+    return Linked(links, people, report)
+
+
+@contextmanager
+def _connection(settings: LinkSettings) -> Iterator[duckdb.DuckDBPyConnection]:
+    with tempfile.TemporaryDirectory(prefix="jembatan-link-") as scratch:
+        connection = duckdb.connect(
+            config={
+                "threads": settings.threads or os.cpu_count() or 1,
+                "memory_limit": settings.memory,
+                "temp_directory": scratch,
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+            }
+        )
+        connection.execute("SET preserve_insertion_order = false")
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+
+def _load(run: Run, ours: pl.DataFrame, theirs: pl.DataFrame) -> dict[str, fit.FloatArray]:
+    """Make tables left_all and right_all; return mean shares of people by kind of name, for the model."""
+    tables = normalised([ours, theirs])
+    for name, frame in zip(("left", "right"), tables, strict=True):
+        run.connection.register("incoming", frame.to_arrow())
+        run.connection.execute(
+            f"""CREATE TABLE {name}_all AS SELECT *, year(born)::INTEGER AS born_y,
+            (month(born) * 100 + day(born))::INTEGER AS born_md FROM incoming ORDER BY i"""
+        )
+        run.connection.execute(f"CREATE TABLE {name}_rest AS SELECT * FROM {name}_all")
+        run.connection.unregister("incoming")
+    both = pl.concat(tables)
+    return {prefix: _mean_shares(both, prefix) for prefix in ("n", "m")}
+
+
+def _mean_shares(records: pl.DataFrame, prefix: str) -> fit.FloatArray:
+    means = records.select(
+        (2.0 ** -pl.col(f"{prefix}_{kind}").cast(pl.Float64)).mean().alias(kind)
+        for kind in ("bits", "sk_bits", "g_bits")
+    )
+    return np.array([value if value is not None else 1e-4 for value in means.row(0)])
+
+
+def _certain(run: Run) -> dict[str, int]:
+    run.connection.execute("CREATE TABLE certain (l INTEGER, r INTEGER, pass VARCHAR)")
+    return {wanted.name: blocks.certain_pairs(run.connection, wanted) for wanted in CERTAIN_PASSES}
+
+
+def _candidates(run: Run) -> None:
+    run.connection.execute(
+        f"""CREATE TABLE pairs AS SELECT l, r FROM certain UNION ALL
+        ({blocks.residual_sql("left_rest", "right_rest")})"""
+    )
+
+
+def _compared(run: Run) -> compare.Patterns:
+    run.connection.execute(
+        f"CREATE TABLE compared AS {compare.pattern_sql('pairs', 'left_all', 'right_all')}"
+    )
+    patterns = compare.counted(run.connection, "compared")
+    run.counts["pairs_compared"] = int(patterns.count.sum())
+    return patterns
+
+
+def _learnt(
+    run: Run, patterns: compare.Patterns, sizes: tuple[int, int], shares: dict[str, fit.FloatArray]
+) -> fit.Model:
+    model = fit.shipped()
+    fit.learn_strangers(model, _random_patterns(run, sizes), shares["n"], shares["m"])
+    siblings, twins, rate = duplicates.households(run.connection, sizes)
+    fit.learn_households(model, siblings, twins)
+    smaller = min(sizes)
+    model.households = max(rate * smaller, 0.5)
+    model.twins = max(model.households * duplicates.twin_share(siblings, twins, USUAL_TWINS), 0.05)
+    model.persons = max(0.8 * smaller, 0.5)
+    model.strangers = max(float(sizes[0]) * sizes[1], 1.0)
+    fit.learn_persons(model, patterns, most=max(float(smaller), 0.5))
+    return model
+
+
+def _random_patterns(run: Run, sizes: tuple[int, int]) -> compare.Patterns:
+    """Patterns of random pairs: the seed chooses a stride through all pairs that no thread can change."""
+    total = sizes[0] * sizes[1]
+    wanted = min(total, SAMPLE_PAIRS)
+    rng = np.random.default_rng(run.settings.seed)
+    left = rng.integers(0, max(sizes[0], 1), wanted).astype(np.int32)
+    right = rng.integers(0, max(sizes[1], 1), wanted).astype(np.int32)
+    run.connection.register("drawn", pl.DataFrame({"l": left, "r": right}).to_arrow())
+    run.connection.execute(
+        f"CREATE TEMP TABLE random AS {compare.pattern_sql('drawn', 'left_all', 'right_all')}"
+    )
+    run.connection.unregister("drawn")
+    return compare.counted(run.connection, "random")
