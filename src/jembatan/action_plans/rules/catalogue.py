@@ -12,9 +12,10 @@ from typing import Literal, Protocol
 from jembatan.workflow.refusals import Refused
 
 # What a unit cost rests on. Only "official" may be printed without a warning.
-Standing = Literal["official", "elsewhere", "example", "free"]
+Standing = Literal["official", "stated", "elsewhere", "example", "free"]
 STANDINGS: Mapping[str, str] = {
     "official": "standar biaya setempat",
+    "stated": "ditetapkan desa",
     "elsewhere": "acuan daerah lain, wajib disesuaikan",
     "example": "contoh, wajib diganti",
     "free": "tanpa biaya desa",
