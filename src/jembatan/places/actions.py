@@ -53,14 +53,13 @@ def load_reference(*, only: str | None = None, advance: Callable[[int], None] | 
         return Loaded(unchanged=True)
     tell = advance or (lambda count: None)
     with transaction.atomic():
-        counts = [
-            _write(rows, tell)
-            for rows in (_regions(gazetteer, scope), _retired(gazetteer, scope), _schools(gazetteer, scope))
-        ]
+        regions = _write(_regions(gazetteer, scope), tell)
+        retired = _write(_retired(gazetteer, scope), tell)
+        schools = _write(_schools(gazetteer, scope), tell)
         LoadedEdition.objects.update_or_create(
             scope=scope, defaults={"edition": packaged.EDITION, "stamp": packaged.stamp()}
         )
-    return Loaded(*counts, left_over=_left_over(scope))
+    return Loaded(regions, retired, schools, left_over=_left_over(scope))
 
 
 def scope_of(only: str | None) -> str:
@@ -150,7 +149,7 @@ def _schools(gazetteer: Gazetteer, scope: str) -> Iterator[School]:
 def _write(rows: Iterable[models.Model], tell: Callable[[int], None]) -> int:
     """Insert rows of one model, or overwrite those with the same key; returns how many."""
     written = 0
-    for batch in batched(rows, ROWS_AT_ONCE, strict=False):
+    for batch in batched(rows, ROWS_AT_ONCE):
         table = type(batch[0])
         key = table._meta.pk.attname
         others = [field.attname for field in table._meta.concrete_fields if field.attname != key]

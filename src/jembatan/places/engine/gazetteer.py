@@ -82,7 +82,7 @@ class Gazetteer:
             row[0]: Retirement(row[0], row[1], row[2], row[3] or None, row[4]) for row in retired
         }
         self._indexes: dict[tuple[str, int], Names] = {}
-        self._retired_indexes: dict[int, dict[str, list[str]]] = {}
+        self._retired_indexes: dict[int, dict[str, list[tuple[str, str]]]] = {}
         self._resolve = lru_cache(REMEMBERED)(self._resolve_anew)
         self._scopes = lru_cache(REMEMBERED)(self._scopes_anew)
 
@@ -109,7 +109,7 @@ class Gazetteer:
     def region(self, code: str) -> Region | None:
         """The place in force under this code, written with or without dots; None if there is none."""
         normal = codes.normal_code(code)
-        return self[normal] if normal in self._position else None
+        return self[normal] if normal and normal in self._position else None
 
     def below(self, code: str, level: int | None = None) -> tuple[str, ...]:
         """Codes strictly below `code` ("" is the whole country), sorted; only those of `level` if given."""
