@@ -20,6 +20,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
+from babel.messages.plurals import PLURALS
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
@@ -44,6 +45,9 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 PLAIN_NAMES = ("sentence",)
+
+# Indonesian has no plural form, which Babel does not know.
+PLURALS["id"] = (1, "0")
 
 # Times of writing say nothing about a catalogue and would make two equal ones differ.
 UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
@@ -157,6 +161,9 @@ def _empty(language: str | None) -> Catalog:
         version="0",
         creation_date=UNDATED,
         revision_date=UNDATED,
+        msgid_bugs_address="-",
+        last_translator="-",
+        language_team="-",
         header_comment="# Messages of Jembatan.",
         fuzzy=False,
     )
