@@ -19,13 +19,21 @@ from jembatan.workflow.refusals import Refused
 class SchoolNotNamed(Refused):
     code = "rosters.school_not_named"
     status = 400
-    sentence = "%(file)s does not say which school it is from. Choose the school (NPSN) and hand it over again."
+    sentence = (
+        "%(file)s does not say which school it is from. Choose the school (NPSN) and hand it over again."
+    )
 
 
 class PlaceNotNamed(Refused):
     code = "rosters.place_not_named"
     status = 400
     sentence = "%(file)s does not say which place it speaks for. Choose the village and hand it over again."
+
+
+class UnknownPlace(Refused):
+    code = "rosters.unknown_place"
+    status = 400
+    sentence = "%(file)s speaks for the place %(code)s, which is not in the official list. Check its codes."
 
 
 class UnknownVillage(Refused):
@@ -77,7 +85,8 @@ class Inspected:
 def inspect(path: Path, handover: Handover, *, today: date) -> Inspected:
     """Read `path` and find out what it is and which place it speaks for. Changes nothing.
 
-    Raises what the reader raises, and SchoolNotNamed, PlaceNotNamed, UnknownVillage, UnknownSchool.
+    Raises what the reader raises, and SchoolNotNamed, PlaceNotNamed, UnknownPlace, UnknownVillage,
+    UnknownSchool.
     """
     gazetteer = Gazetteer.packaged()
     if handover.village and gazetteer.region(handover.village) is None:
@@ -85,8 +94,14 @@ def inspect(path: Path, handover: Handover, *, today: date) -> Inspected:
     reading = read_file(path, profile=handover.profile, village=handover.village, npsn=handover.npsn)
     kind = KIND_OF_PROFILE[reading.profile]
     file_name = handover.file_name or path.name
-    npsn = (handover.npsn or str(reading.context.get("npsn") or "")) if kind in (Kind.ROSTER, Kind.MADRASAH) else ""
+    npsn = (
+        (handover.npsn or str(reading.context.get("npsn") or ""))
+        if kind in (Kind.ROSTER, Kind.MADRASAH)
+        else ""
+    )
     place = _place(reading, kind, npsn=npsn, village=handover.village, file_name=file_name)
+    if gazetteer.region(place) is None:
+        raise UnknownPlace(file=file_name, code=place)
     return Inspected(
         path=path,
         file_name=file_name,

@@ -31,8 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     _print_logins(password, arguments.bind)
     if arguments.no_serve:
         return 0
-    serve(arguments.bind, workers=2)
-    return 0
+    return serve(arguments.bind, workers=2)
 
 
 def _load(home: Path, scale: float, password: str) -> None:

@@ -61,7 +61,6 @@ def run(arguments: argparse.Namespace) -> int:
 def _bring_in(arguments: argparse.Namespace, path: Path) -> int:
     from jembatan.rosters import actions
     from jembatan.rosters.engine.inspecting import Handover, inspect
-    from jembatan.rosters.engine.reading import error_workbook
     from jembatan.rosters.queries import same_file
 
     handover = Handover(
@@ -79,6 +78,8 @@ def _bring_in(arguments: argparse.Namespace, path: Path) -> int:
     )
     print(f"outside the purpose {reading.records.height - inspected.kept.height}")
     if arguments.errors and reading.refusals.height:
+        from jembatan.rosters.engine.reading import error_workbook
+
         error_workbook(reading, path, Path(arguments.errors))
     if (earlier := same_file(inspected)) is not None and earlier.state == "committed":
         print(f"already imported as batch {earlier.pk}; nothing to do")

@@ -1,8 +1,8 @@
-"""Make this installation ready to serve: tables, static files."""
+"""Make this installation ready to serve: tables, places, static files."""
 
 import argparse
 
-HELP = "apply migrations and collect static files; quick when nothing changed"
+HELP = "apply migrations, load places, collect static files; quick when nothing changed"
 NEEDS_DATABASE = True
 
 
@@ -11,8 +11,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from jembatan.site.preparing import collect_static, prepare_database
+    from jembatan.site.preparing import collect_static, load_places, prepare_database
 
     prepare_database()
+    load_places()
     collect_static()
     return 0

@@ -1,0 +1,1 @@
+"""Reading files of others: one messy file in, one clean table and one list of refusals out."""

@@ -1,0 +1,116 @@
+"""Sheets as grids of text cells, whatever they came from, and as fast as the source allows."""
+
+from dataclasses import dataclass, field
+
+import fastexcel
+import polars as pl
+
+from jembatan.rosters.engine.cells import CellFacts, sheet_facts
+from jembatan.rosters.engine.files import MOST_ROWS, BadFile, Opened, Truncated
+from jembatan.rosters.engine.plain_text import read_text
+
+
+class TooManyRows(BadFile):
+    code = "rosters.too_many_rows"
+    status = 413
+    sentence = "%(file)s has more than %(limit)d rows. Split it by subdistrict or village."
+
+
+@dataclass(slots=True)
+class Grid:
+    """One sheet. `cells`: text columns c0, c1, ...; empty cells are null; row i of the frame is row
+    `rows[i]` of the sheet as a person counts, or i + 1 when `rows` is None. `facts` is known for .xlsx only.
+
+    `broken` and `overlong` are rows of a text table that cannot be trusted; `has_numbers` the columns in
+    which an old workbook keeps long numbers.
+    """
+
+    sheet: str | None
+    cells: pl.DataFrame
+    rows: list[int] | None = None
+    facts: CellFacts = field(default_factory=CellFacts)
+    broken: frozenset[int] = frozenset()
+    overlong: frozenset[int] = frozenset()
+    has_numbers: frozenset[int] = frozenset()
+
+    @property
+    def height(self) -> int:
+        return self.cells.height
+
+    def row(self, index: int) -> list[str | None]:
+        return list(self.cells.row(index))
+
+
+def grids_of(opened: Opened) -> tuple[list[Grid], tuple[str, ...]]:
+    """All sheets that hold anything, and what was noticed while reading them."""
+    if opened.kind == "csv":
+        return _text_grid(opened)
+    if opened.kind == "xls":
+        return _workbook_grids(opened, {}), ()
+    return _workbook_grids(opened, sheet_facts(opened.content)), ()
+
+
+def _workbook_grids(opened: Opened, facts: dict[str, CellFacts]) -> list[Grid]:
+    try:
+        reader = fastexcel.read_excel(opened.content)
+        grids = []
+        for name in reader.sheet_names:
+            sheet = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+            if sheet.height > MOST_ROWS:
+                raise TooManyRows(file=opened.path.name, limit=MOST_ROWS)
+            if not sheet.height or not sheet.width:
+                continue
+            cells = sheet.to_polars()
+            cells.columns = [f"c{index}" for index in range(cells.width)]
+            grids.append(Grid(name, cells, facts=facts.get(name, CellFacts())))
+    except (fastexcel.FastExcelError, pl.exceptions.PolarsError) as error:
+        raise Truncated(file=opened.path.name, reason=str(error).splitlines()[0][:120]) from error
+    if opened.kind == "xls":
+        for grid in grids:
+            grid.has_numbers = _number_columns(reader, grid)
+    return grids
+
+
+def _number_columns(reader: fastexcel.ExcelReader, grid: Grid) -> frozenset[int]:
+    """Columns of an old workbook with 16-digit values that are, at least in part, numbers."""
+    long = pl.all().str.contains(r"^\d{16}$").fill_null(False).any()
+    suspects = [index for index, yes in enumerate(grid.cells.select(long).row(0)) if yes]
+    numeric = set()
+    for index in suspects:
+        try:
+            sheet = reader.load_sheet(
+                grid.sheet or 0,
+                header_row=None,
+                skip_rows=0,
+                use_columns=[index],
+                dtype_coercion="strict",
+                schema_sample_rows=None,
+            )
+            if sheet.to_polars().dtypes[0] != pl.String:
+                numeric.add(index)
+        except fastexcel.FastExcelError:
+            numeric.add(index)
+    return frozenset(numeric)
+
+
+def _text_grid(opened: Opened) -> tuple[list[Grid], tuple[str, ...]]:
+    table = read_text(opened.content)
+    if len(table.rows) > MOST_ROWS:
+        raise TooManyRows(file=opened.path.name, limit=MOST_ROWS)
+    width = _usual_width(table.rows)
+    overlong = frozenset(
+        index for index, cells in enumerate(table.rows) if any(cell is not None for cell in cells[width:])
+    )
+    columns = {
+        f"c{column}": pl.Series(
+            [cells[column] if column < len(cells) else None for cells in table.rows], dtype=pl.String
+        )
+        for column in range(width)
+    }
+    grid = Grid(None, pl.DataFrame(columns), broken=frozenset(table.broken), overlong=overlong)
+    return [grid], (f"text in {table.encoding}, separated by {table.separator!r}",)
+
+
+def _usual_width(rows: list[list[str | None]]) -> int:
+    """The number of columns: of the widest of the first rows, where the headings are."""
+    return max((len(cells) for cells in rows[:15]), default=0)

@@ -1,0 +1,1 @@
+"""What each layout says beyond identity: schooling, household, causes."""

@@ -1,0 +1,70 @@
+"""Text tables: which encoding, which separator, and which rows cannot be trusted."""
+
+import csv
+import re
+from dataclasses import dataclass, field
+from io import StringIO
+
+ENCODINGS = ("utf-8-sig", "utf-16", "utf-8", "cp1252")
+SEPARATORS = (",", ";", "\t", "|")
+# Stands for a byte that is no text; the row it is in is refused.
+BROKEN = "\ufffd"
+
+csv.field_size_limit(1_000_000)
+
+
+@dataclass(slots=True)
+class TextTable:
+    """The rows of a text table as lists of cells; `broken` are places in `rows`."""
+
+    rows: list[list[str | None]]
+    encoding: str
+    separator: str
+    broken: set[int] = field(default_factory=set)
+
+
+def read_text(content: bytes) -> TextTable:
+    """All rows of a CSV in UTF-8, UTF-8 with mark, UTF-16 or cp1252, comma, semicolon, tab or bar.
+
+    A byte that is no text marks its row as broken (`broken` holds the row's place in `rows`).
+    """
+    text, encoding = decode(content)
+    separator = _separator(text)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
+    table = TextTable([], encoding, separator)
+    for cells in reader:
+        if any(BROKEN in cell for cell in cells):
+            table.broken.add(len(table.rows))
+        table.rows.append([cell if cell else None for cell in cells])
+    return table
+
+
+def decode(content: bytes) -> tuple[str, str]:
+    """The text and the name of its encoding; undecodable bytes become BROKEN."""
+    if content.startswith(b"\xef\xbb\xbf"):
+        return content.decode("utf-8-sig", errors="replace"), "utf-8-sig"
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace"), "utf-16"
+    head = content[:400]
+    if len(head) >= 8 and b"\x00" in head:
+        wide = "utf-16-le" if not any(head[1::2]) else "utf-16-be"
+        return content.decode(wide, errors="replace"), wide
+    try:
+        return content.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    if _has_utf8_letters(content):
+        # Mostly UTF-8 with a damaged place: the damage is shown, not guessed away.
+        return content.decode("utf-8", errors="replace"), "utf-8"
+    return content.decode("cp1252", errors="replace"), "cp1252"
+
+
+def _has_utf8_letters(content: bytes) -> bool:
+    pattern = rb"[\xc3\xc2\xc4\xc5][\x80-\xbf]|\xe2[\x80-\xbf][\x80-\xbf]"
+    return re.search(pattern, content) is not None
+
+
+def _separator(text: str) -> str:
+    """The separator that splits the first lines most evenly: the one most frequent in them."""
+    head = "\n".join(line for line in text[:20_000].splitlines()[:12])
+    return max(SEPARATORS, key=lambda mark: (head.count(mark), -SEPARATORS.index(mark)))
