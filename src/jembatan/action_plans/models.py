@@ -89,7 +89,7 @@ class Activity(models.Model):
     field = models.PositiveSmallIntegerField(_("field"))
     name = models.CharField(_("activity"), max_length=200)
     fund = models.CharField(_("source of money"), max_length=20)
-    agency = models.CharField(_("agency"), max_length=120)
+    agency = models.CharField(_("agency"), max_length=300)
     children = models.PositiveIntegerField(_("children"))
     total = models.DecimalField(_("cost"), max_digits=18, decimal_places=0)
     # rules.keeping: the proposed line, and what officers changed in it.

@@ -58,8 +58,20 @@ def test_neighbours_of_one_group_stand_under_one_heading(page):
 def test_the_total_follows_the_cells_and_is_known_without_recalculating(tmp_path, page):
     shown = openpyxl.load_workbook(tmp_path / "plan.xlsx", data_only=True).active
 
-    assert page["D9"].value == "=SUM(D6:D8)"
+    assert page["D9"].value == "=SUBTOTAL(9,D6:D8)"
     assert shown["D9"].value == 1_000_000
+
+
+def test_subtotals_add_up_their_own_lines_and_are_not_counted_twice(tmp_path):
+    subtotal = Line(("Jumlah I", None, None, None, None, None), "subtotal")
+    empty = Line(("Jumlah II", None, None, None, None, None), "subtotal")
+    path = saved(tmp_path, lines=(*LINES, subtotal, LINES[1], subtotal, empty), total_word="TOTAL")
+
+    page = openpyxl.load_workbook(path).active
+    shown = openpyxl.load_workbook(path, data_only=True).active
+
+    assert [shown[f"D{row}"].value for row in (9, 11, 12, 13)] == [1_000_000, 250_000, 0, 1_250_000]
+    assert page["D11"].value == "=SUBTOTAL(9,D10:D10)"
 
 
 def test_the_page_is_set_up_for_folio_across_with_repeated_headings(page):

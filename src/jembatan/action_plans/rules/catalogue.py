@@ -197,11 +197,16 @@ def check_rules(rules: Sequence[SupportRule], costs: Sequence[UnitCost], catalog
                 where=f"activity {kind.code}", problem=f"no unit cost {kind.unit_cost} in force"
             )
     for rule in rules:
-        where = f"support rule {rule.code}"
-        if rule.activity not in catalogue.activities:
-            raise BadCatalogue(where=where, problem=f"unknown activity {rule.activity}")
-        if rule.cause not in ("any", "none") and rule.cause not in catalogue.causes:
-            raise BadCatalogue(where=where, problem=f"unknown cause {rule.cause}")
-        cause = catalogue.causes.get(rule.cause)
-        if cause and cause.sensitive and not catalogue.activities[rule.activity].sensitive:
-            raise BadCatalogue(where=where, problem="a sensitive cause needs a sensitive activity")
+        check_rule(rule, catalogue)
+
+
+def check_rule(rule: SupportRule, catalogue: Catalogue) -> None:
+    """Raise BadCatalogue when a matrix row names something unknown or would give a sensitive cause away."""
+    where = f"support rule {rule.code}"
+    if rule.activity not in catalogue.activities:
+        raise BadCatalogue(where=where, problem=f"unknown activity {rule.activity}")
+    if rule.cause not in ("any", "none") and rule.cause not in catalogue.causes:
+        raise BadCatalogue(where=where, problem=f"unknown cause {rule.cause}")
+    cause = catalogue.causes.get(rule.cause)
+    if cause and cause.sensitive and not catalogue.activities[rule.activity].sensitive:
+        raise BadCatalogue(where=where, problem="a sensitive cause needs a sensitive activity")

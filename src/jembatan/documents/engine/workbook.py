@@ -58,7 +58,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Cells of one line, one per column. A `group` line uses only its first cell, across the table."""
+    """Cells of one line, one per column. A `group` line uses only its first cell, across the table. A
+    `subtotal` line with nothing but its first cell adds up the lines since the last group or subtotal."""
 
     cells: Sequence[Cell]
     kind: LineKind = "plain"
@@ -98,7 +99,7 @@ def save_workbook(path: Path, sheets: Sequence[Sheet], *, title: str, author: st
 
 
 class _Writer:
-    """Writes one sheet from top to bottom; `row` is the next free row."""
+    """Writes one sheet from top to bottom; `row` is the next free row, `sums` what its plain lines add up to."""
 
     def __init__(self, book: xlsxwriter.Workbook, sheet: Sheet) -> None:
         self.book, self.sheet, self.row = book, sheet, 0
@@ -142,29 +143,38 @@ class _Writer:
         self.page.freeze_panes(self.row, 1)
 
     def _lines(self) -> None:
-        self.first_line = self.row
-        plain: list[int] = []
-        sums = [Decimal(0) for _ in self.sheet.columns]
+        self.first_line = self.group_start = self.row
+        self.sums = [Decimal(0) for _ in self.sheet.columns]
+        self.group_sums = list(self.sums)
         for line in self.sheet.lines:
-            if line.kind == "plain":
-                plain.append(self.row)
-                sums = [
-                    total + cell if isinstance(cell, int | Decimal) else total
-                    for total, cell in zip(sums, line.cells, strict=True)
-                ]
             self._line(line)
-        if self.sheet.total_word and plain:
-            self._total(sums)
+        if self.sheet.total_word and self.row > self.first_line:
+            self._sum_up(self.sheet.total_word, "total", self.first_line, self.sums)
 
     def _line(self, line: Line) -> None:
         if line.kind == "group":
             style = self.book.add_format({**SHADES["group"], "border": 1, "text_wrap": True})
             self.page.merge_range(self.row, 0, self.row, max(self.last, 1), "", style)
             self.page.write_string(self.row, 0, printable(str(line.cells[0])), style)
+            self.row += 1
+            self._start_group()
+        elif line.kind == "subtotal" and all(cell is None for cell in line.cells[1:]):
+            self._sum_up(str(line.cells[0] or ""), "subtotal", self.group_start, self.group_sums)
+            self._start_group()
         else:
-            for at, (column, cell) in enumerate(zip(self.sheet.columns, line.cells, strict=True)):
-                self._cell(at, cell, self._style(column.kind, line.kind))
+            self._plain_line(line)
+
+    def _plain_line(self, line: Line) -> None:
+        for at, (column, cell) in enumerate(zip(self.sheet.columns, line.cells, strict=True)):
+            self._cell(at, cell, self._style(column.kind, line.kind))
+            if line.kind == "plain" and isinstance(cell, int | Decimal):
+                self.sums[at] += cell
+                self.group_sums[at] += cell
         self.row += 1
+
+    def _start_group(self) -> None:
+        self.group_start = self.row
+        self.group_sums = [Decimal(0) for _ in self.sheet.columns]
 
     def _cell(self, at: int, cell: Cell, style: Any) -> None:
         if cell is None:
@@ -176,17 +186,21 @@ class _Writer:
         else:
             self.page.write_string(self.row, at, printable(cell)[:32767], style)
 
-    def _total(self, sums: Sequence[Decimal]) -> None:
-        """The sum as a formula with its value: it follows a change, and shows without recalculation."""
+    def _sum_up(self, word: str, kind: LineKind, start: int, sums: Sequence[Decimal]) -> None:
+        """A line of sums as formulas with their values: they follow a change, and show without recalculation.
+
+        SUBTOTAL leaves other subtotals out of its sum, so that nothing is counted twice.
+        """
         for at, column in enumerate(self.sheet.columns):
-            style = self._style(column.kind, "total")
-            if column.total:
-                area = f"{xl_rowcol_to_cell(self.first_line, at)}:{xl_rowcol_to_cell(self.row - 1, at)}"
-                self.page.write_formula(self.row, at, f"=SUM({area})", style, sums[at])
-            elif at == 0:
-                self.page.write_string(self.row, at, self.sheet.total_word, style)
+            style = self._style(column.kind, kind)
+            if column.total and self.row > start:
+                area = f"{xl_rowcol_to_cell(start, at)}:{xl_rowcol_to_cell(self.row - 1, at)}"
+                self.page.write_formula(self.row, at, f"=SUBTOTAL(9,{area})", style, sums[at])
+            elif column.total:
+                self.page.write_number(self.row, at, 0, style)
             else:
-                self.page.write_blank(self.row, at, None, style)
+                self._cell(at, None, style)
+        self.page.write_string(self.row, 0, printable(word), self._style("text", kind))
         self.row += 1
 
     def _notes(self) -> None:
