@@ -69,7 +69,7 @@ def _damage(frame: pl.DataFrame, needs_nisn: bool) -> list[Flag]:
     missing = pl.col("f_nisn").is_null() | pl.col("f_nisn").str.contains(r"^0+(\.0)?$")
     if needs_nisn:
         flags.append(Flag("NISN_MISSING", "nisn", missing))
-    date_written = pl.col("f_birth_date").is_not_null()
+    date_written = ~cleaning.is_no_date("birth_date")
     flags += [
         Flag("NISN_INVALID", "nisn", ~missing & pl.col("nisn").is_null()),
         Flag("BIRTH_DATE_MISSING", "birth_date", ~date_written),

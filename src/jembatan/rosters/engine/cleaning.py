@@ -15,7 +15,7 @@ LARGEST_EXACT = 2**53
 FIRST_SERIAL, LAST_SERIAL = 10_000, 73_050
 SERIAL_EPOCH = -25_569
 FIRST_YEAR, LAST_YEAR = 1900, 2099
-_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII".split()
+_ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII"]
 _NUMERALS = {roman: str(number) for number, roman in enumerate(_ROMAN, start=1)}
 # Where Indonesia lies, in degrees.
 LATITUDES, LONGITUDES = (-11.5, 6.5), (94.0, 142.0)
@@ -90,8 +90,15 @@ def nisn() -> pl.Expr:
 
 
 def upper(field: str) -> pl.Expr:
-    """A person's name in capitals."""
-    return pl.col(f"f_{field}").str.to_uppercase()
+    """A person's name in capitals; null when it holds no letter."""
+    text = pl.col(f"f_{field}")
+    return pl.when(text.str.contains(r"\p{L}")).then(text.str.to_uppercase())
+
+
+def is_no_date(field: str) -> pl.Expr:
+    """Whether a date cell is empty or one of the zeros that databases export for "no date"."""
+    text = pl.col(f"f_{field}")
+    return text.is_null() | text.str.contains(r"^0+([-/.:]0+)*( 0+:0+:0+)?$")
 
 
 def birth_date(texts: pl.Series) -> pl.Series:

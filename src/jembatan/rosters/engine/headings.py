@@ -76,8 +76,9 @@ def _heading(profile: Profile, top: int, row: list[str | None], below: list[str 
             fields[name] = column
     if any(name not in fields for name in profile.needed):
         return None
-    found = tuple(marker for marker in profile.markers if marker in spellings)
-    confidence = MARKER_WEIGHT * len(found) / len(profile.markers)
+    proofs = [(group, tuple(marker for marker in group if marker in spellings)) for group in profile.markers]
+    group, found = max(proofs, key=lambda proof: len(proof[1]) / len(proof[0]))
+    confidence = MARKER_WEIGHT * len(found) / len(group)
     confidence += HEADING_WEIGHT * len(fields) / len(profile.headings)
     proof = tuple(labels[spellings[marker]] for marker in found)
     return Heading(profile, top, top + height, tuple(labels), fields, round(confidence, 3), proof)

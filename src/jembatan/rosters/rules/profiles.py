@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 class Profile:
     """One layout.
 
-    `headings` maps a field to its spellings, best first. `markers`: spellings that prove the layout.
+    `headings` maps a field to its spellings, best first. `markers`: spellings that prove the layout,
+    in groups of which the best counts.
     `needed`: fields without which nothing can be read. `data_sheet`: only sheets of this name are
     looked at first. `two_level`: groups stand in the row above.
     """
@@ -21,7 +22,7 @@ class Profile:
     code: str
     label: str
     headings: Mapping[str, tuple[str, ...]]
-    markers: tuple[str, ...]
+    markers: tuple[tuple[str, ...], ...]
     needed: tuple[str, ...] = ("name",)
     two_level: bool = False
     groups: tuple[str, ...] = field(default=())
@@ -42,7 +43,13 @@ def _profile(
         name, *spellings = line.split()
         table[name] = tuple(spellings)
     return Profile(
-        code, label, table, tuple(markers.split()), tuple(needed.split()), bool(groups), tuple(groups.split())
+        code,
+        label,
+        table,
+        tuple(tuple(group.split()) for group in markers.split("|")),
+        tuple(needed.split()),
+        bool(groups),
+        tuple(groups.split()),
     )
 
 
@@ -376,14 +383,15 @@ KOBO = _profile(
     "kobo",
     "KoboToolbox",
     _FIELD_FORM,
-    markers="xformidstring formhubuuid submissiontime statussekolah",
+    markers="xformidstring formhubuuid submissiontime statussekolah | submissiontime submittedby uuid index",
 )
 
 ODK = _profile(
     "odk",
     "ODK, submissions or entity list",
     _FIELD_FORM + "    entity_id name\n    entity_version version\n",
-    markers="instanceid statussekolah deviceid today",
+    markers="instanceid statussekolah deviceid today | label version nama kodedesa"
+    " | submissiondate key submitterid reviewstate",
 )
 
 DAPODIK_WS = _profile(
