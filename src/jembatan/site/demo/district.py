@@ -11,7 +11,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +20,7 @@ import numpy as np
 import polars as pl
 
 from jembatan.site.demo import geography
+from jembatan.site.demo.dates import AS_OF
 from jembatan.site.demo.files import verval
 from jembatan.site.demo.production import Chunk, FileEntry, produce
 from jembatan.site.demo.world import build_world
@@ -32,7 +33,7 @@ SCHOOLS_PER_CHUNK = 24
 WORLD = "_world"
 
 TRUTH = (
-    "person_id", "household", "village_code", "name", "female", "birth_date", "age", "nik", "kk", "nisn", "mother",
+    "person_id", "village_code", "name", "female", "birth_date", "age", "nik", "kk", "nisn", "mother",
     "father", "true_status", "status", "kind", "level", "grade", "left_on", "npsn", "school_level", "residence",
     "cause", "causes", "works", "married", "disabled", "absent_days", "risk_points", "birth_certificate",
     "wealth", "hamlet",
@@ -46,7 +47,7 @@ Report = Callable[[str, int, int], None]
 class Written:
     """What a build left: the folder, its manifest, its files, and whether anything had to be done."""
 
-    out: Path
+    folder: Path
     manifest: Path
     files: tuple[FileEntry, ...]
     fresh: bool
@@ -98,7 +99,8 @@ def _silent(step: str, done: int, of: int) -> None:
 
 
 def _manifest(stamp: dict[str, object], entries: Sequence[FileEntry]) -> str:
-    files = [{name: value for name, value in asdict(entry).items() if value is not None} for entry in entries]
+    cut_off = {"cut_off": AS_OF.isoformat()}
+    files = [{k: v for k, v in asdict(entry).items() if v is not None} | cut_off for entry in entries]
     return (
         json.dumps({"synthetic": True, "stamp": stamp, "files": files}, ensure_ascii=False, indent=1) + "\n"
     )
@@ -109,7 +111,9 @@ def _already(out: Path, stamp: dict[str, object]) -> tuple[FileEntry, ...]:
     if not manifest.is_file():
         return ()
     told = json.loads(manifest.read_text(encoding="utf-8"))
-    entries = tuple(FileEntry(**entry) for entry in told["files"])
+    entries = tuple(
+        FileEntry(**{k: v for k, v in entry.items() if k != "cut_off"}) for entry in told["files"]
+    )
     whole = told["stamp"] == stamp and all((out / entry.file).is_file() for entry in entries)
     return entries if whole else ()
 
@@ -163,16 +167,13 @@ class _Plan:
             geography.subdistrict(code, seed=self.seed, scale=self.scale).schools["npsn"].sort().to_list()
         )
         inside = [village for village in self.villages if village[:8] == code]
-        shared = {
-            "code": code,
-            "seed": self.seed,
-            "scale": self.scale,
-            "out": self.out,
-            "formats": self.formats,
-        }
+        villages = Chunk(
+            code, self.seed, self.scale, self.out, self.formats, number=0, villages=tuple(inside)
+        )
         parts = [schools[at : at + SCHOOLS_PER_CHUNK] for at in range(0, len(schools), SCHOOLS_PER_CHUNK)]
-        return [Chunk(**shared, number=0, villages=tuple(inside))] + [
-            Chunk(**shared, number=n, schools=tuple(part)) for n, part in enumerate(parts, 1)
+        return [
+            villages,
+            *(replace(villages, number=n, villages=(), schools=tuple(s)) for n, s in enumerate(parts, 1)),
         ]
 
     def _each(

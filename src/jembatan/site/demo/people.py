@@ -25,6 +25,8 @@ PARITY_CHANCES = (0.08, 0.25, 0.39, 0.18, 0.07, 0.03)  # 0 to 5 children ever
 RESIDENTS_PER_HOUSEHOLD = 3.0  # what the draws below come to; tested
 TWIN_CHANCE = 0.011  # of birth intervals; 2.2 % of children are twins
 GIRLS = 0.487
+# Women of 55 and over beside those of 50 to 54; the packaged table ends there.
+PAST_54 = {55: 0.84, 60: 0.67, 65: 0.5, 70: 0.34, 75: 0.2, 80: 0.1}
 FATHER_AWAY, BOTH_AWAY = 0.07, 0.03  # labour migration, divorce, death
 GRANDPARENT_CHANCE = 0.13
 # Share of sons and daughters still at home by age.
@@ -69,14 +71,15 @@ def _mother_age_weights() -> tuple[np.ndarray, np.ndarray]:
     """Lowest age and weight of each five-year group of women, 20 to 84."""
     table = pl.read_csv((files("jembatan.site.demo") / "data" / "age_structure_2022.csv").read_bytes())
     known = {
-        int(group.split("-")[0]): women for group, women in table.select("age_group", "female").iter_rows()
+        int(group.split("-")[0]): float(women)
+        for group, women in table.select("age_group", "female").iter_rows()
     }
-    lows = np.arange(20, 85, 5)
-    decline = {55: 0.84, 60: 0.67, 65: 0.5, 70: 0.34, 75: 0.2, 80: 0.1}
-    weights = np.array([known.get(a, known[50] * decline.get(a, 0)) for a in lows], dtype=float)
+    oldest = known[max(known)]
+    lows = list(range(20, 85, 5))
+    weights = np.array([known.get(low, oldest * PAST_54.get(low, 0.0)) for low in lows], dtype=np.float64)
     weights[0] *= 0.35  # most women of 20 to 24 still live with their parents
     weights[1] *= 0.8
-    return lows, weights / weights.sum()
+    return np.array(lows), weights / weights.sum()
 
 
 def _households(place: Subdistrict, rng: np.random.Generator) -> tuple[pl.DataFrame, np.ndarray]:

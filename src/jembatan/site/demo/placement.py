@@ -30,8 +30,8 @@ def placed(lives: pl.DataFrame, homes: pl.DataFrame, place: Subdistrict, *, seed
     listed = ATTENDING | (
         recent & (pl.col("residence") == "here") & pl.Series(rng.random(len(lives)) < STILL_LISTED)
     )
-    stage = pl.when(pl.col("grade") <= 6).then(pl.col("school_1"))
-    stage = stage.when(pl.col("grade") <= 9).then(pl.col("school_2")).otherwise("school_3")
+    grade = pl.col("grade")
+    stage = pl.when(grade <= 6).then("school_1").when(grade <= 9).then("school_2").otherwise("school_3")
     wanted = pl.when(ATTENDING & (pl.col("kind") == "paket")).then(pl.lit("pkbm")).when(listed).then(stage)
     pupils = lives.join(homes, on="person_id", how="left", maintain_order="left").with_columns(
         school_level=wanted
@@ -72,7 +72,8 @@ def _choose(place: Subdistrict, level: str, village: str, count: int, rng: np.ra
         leaves = 1.0
     if len(town):
         chosen = np.where(draw < leaves / 2, rng.choice(town, count), chosen)
-    return np.where((draw >= leaves / 2) & (draw < leaves), None, chosen)
+    chosen[(draw >= leaves / 2) & (draw < leaves)] = None
+    return chosen
 
 
 def _kind() -> pl.Expr:

@@ -20,13 +20,17 @@ ODK_SUBDISTRICTS = ("35.09.07",)
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """One file of the manifest, with what its import needs to be told."""
+    """One file of the manifest, with what its import needs to be told.
+
+    `rows` counts the rows about somebody, not headings. `place` is the kecamatan of a school's file.
+    """
 
     file: str
     profile: str
     rows: int
     village: str | None = None
     npsn: str | None = None
+    place: str | None = None
     name: str | None = None
 
 
@@ -76,14 +80,20 @@ def _schools(chunk: Chunk, rng: np.random.Generator) -> tuple[list[FileEntry], l
         for (npsn,), part in rows.group_by("npsn", maintain_order=True):
             file = f"dapodik/daftar_pd-{npsn}-{_slug(facts[npsn]['name'])}.xlsx"
             dirt = dapodik.write_school(chunk.out / file, facts[npsn], part, rng)
-            entries.append(FileEntry(file, "dapodik", len(part), npsn=str(npsn), name=facts[npsn]["name"]))
+            entries.append(
+                FileEntry(
+                    file, "dapodik", len(part), npsn=str(npsn), place=chunk.code, name=facts[npsn]["name"]
+                )
+            )
             records.append(_traced(part, file, "Daftar Peserta Didik", "NIK", dapodik.FIRST_ROW, dirt))
     if "emis" in chunk.formats:
         rows = emis.roster_rows(pupils.filter(of_madrasah), rng=rng)
         for (npsn,), part in rows.group_by("npsn", maintain_order=True):
             file = f"emis/siswa-{npsn}-{_slug(facts[npsn]['name'])}.xlsx"
             emis.write_madrasah(chunk.out / file, part, rng)
-            entries.append(FileEntry(file, "emis", len(part), npsn=str(npsn), name=facts[npsn]["name"]))
+            entries.append(
+                FileEntry(file, "emis", len(part), npsn=str(npsn), place=chunk.code, name=facts[npsn]["name"])
+            )
             for (sheet,), lines in part.group_by("sheet", maintain_order=True):
                 records.append(_traced(lines, file, str(sheet), "NIK", emis.FIRST_ROW))
     return entries, records

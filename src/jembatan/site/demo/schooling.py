@@ -159,15 +159,18 @@ def _second_chances(lives: pl.DataFrame, rng: np.random.Generator) -> pl.DataFra
 
 def _level() -> pl.Expr:
     """Level of the last or present grade, in the words of `classify`."""
-    stage = pl.when(pl.col("grade") <= 6).then(pl.col("school_1"))
-    stage = stage.when(pl.col("grade") <= 9).then(pl.col("school_2")).otherwise("school_3")
-    packet = pl.when(pl.col("grade") <= 6).then(pl.lit("paket_a"))
-    packet = packet.when(pl.col("grade") <= 9).then(pl.lit("paket_b")).otherwise(pl.lit("paket_c"))
-    plain = pl.when(pl.col("grade") <= 6).then(pl.lit("sd"))
-    plain = plain.when(pl.col("grade") <= 9).then(pl.lit("smp")).otherwise(pl.lit("sma"))
+    lower, middle = pl.col("grade") <= 6, pl.col("grade") <= 9
+    stage = pl.when(lower).then("school_1").when(middle).then("school_2").otherwise("school_3")
+    packet = (
+        pl.when(lower)
+        .then(pl.lit("paket_a"))
+        .when(middle)
+        .then(pl.lit("paket_b"))
+        .otherwise(pl.lit("paket_c"))
+    )
+    plain = pl.when(lower).then(pl.lit("sd")).when(middle).then(pl.lit("smp")).otherwise(pl.lit("sma"))
     attended = (
         pl.when(pl.col("kind") == "paket").then(packet).when(stage == "slb").then(plain).otherwise(stage)
     )
-    return (
-        pl.when(pl.col("kind") == "kindergarten").then(pl.lit("tk")).when(pl.col("grade") > 0).then(attended)
-    )
+    in_kindergarten = pl.col("kind") == "kindergarten"
+    return pl.when(in_kindergarten).then(pl.lit("tk")).when(pl.col("grade") > 0).then(attended)

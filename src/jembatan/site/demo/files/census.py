@@ -1,8 +1,9 @@
 """The village census (SIPBM's way): every family with children 4 to 20 that lives there six months or more.
 
 The form is `ats_pendataan` with the questions a census needs added in the same style: family card
-and head, residence, this year's and last year's attendance, work, marriage, disability. One
-submission a child. Kobo's data page (JSON) for most villages, ODK Central's CSV for the others.
+and head, residence, result of the visit, this year's and last year's attendance, kind of school,
+work, marriage, disability, papers. One submission a child. Kobo's data page (JSON) for most
+villages, ODK Central's CSV for the others.
 """
 
 import json
@@ -22,8 +23,9 @@ REPORTED_AWAY = 0.4  # children who live elsewhere, whom the family names all th
 FORM_VERSION = "2026080101"
 OUT = ("never_attended", "dropped_out", "not_continued")
 
+# What the volunteer ticks. Who finished upper secondary school is LTM of grade 12: the rules know better.
 STATUS = {"in_school": "SEKOLAH", "dropped_out": "DO", "not_continued": "LTM", "never_attended": "BPB",
-          "completed": "TAMAT", "awaiting": "MENUNGGU", "too_young": "BELUM_USIA"}  # fmt: skip
+          "completed": "LTM", "awaiting": "LTM", "too_young": "BPB"}  # fmt: skip
 KIND = {"formal": "FORMAL", "madrasah": "MADRASAH", "slb": "SLB", "paket": "PAKET",
         "pesantren_salaf": "PESANTREN_SALAF", "kindergarten": "TK", "none": None}  # fmt: skip
 ENUMERATORS = 6  # a village
@@ -36,8 +38,9 @@ def answers(children: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
     ).sort("village_code", "household", "part")  # fmt: skip
     home = pl.Series(rng.random(len(asked)))
     told = (pl.col("residence") != "moved") | (home < REPORTED_AWAY)
-    missed = pl.Series(rng.random(int(asked["household"].max() or 0) + 1) < NOT_FOUND).gather(
-        asked["household"]
+    families = asked["household"].unique().sort()
+    missed = asked["household"].is_in(
+        families.filter(pl.Series(rng.random(len(families)) < NOT_FOUND)).implode()
     )
     rows = noise.recorded(asked.filter(told & ~missed), noise.CENSUS, rng)
     count = len(rows)
@@ -72,6 +75,8 @@ def _place() -> list[pl.Expr]:
         pl.col("rw").cast(pl.String).str.zfill(3).alias("lokasi/rw"),
         pl.col("rt").cast(pl.String).str.zfill(3).alias("lokasi/rt"),
         spot.alias("lokasi/titik_rumah"),
+        pl.when(pl.col("residence") == "moved").then(pl.lit("PINDAH")).otherwise(pl.lit("BERHASIL"))
+        .alias("kunjungan/hasil"),
         pl.col("as_kk").alias("keluarga/no_kk"),
         head.alias("keluarga/kepala_keluarga"),
         _yes(pl.col("residence") != "moved").alias("keluarga/tinggal_6_bulan"),
@@ -92,7 +97,7 @@ def _child() -> list[pl.Expr]:
         pl.col("as_mother").str.to_uppercase().fill_null("-").alias("anak/nama_ibu"),
         pl.when("father_home").then(pl.col("father").str.to_uppercase()).alias("anak/nama_ayah"),
         _yes(pl.col("birth_certificate")).alias("anak/akta_lahir"),
-        pl.when("married").then(pl.lit("kawin")).otherwise(pl.lit("belum_kawin")).alias("anak/status_kawin"),
+        pl.when("married").then(pl.lit("KAWIN")).otherwise(pl.lit("BELUM KAWIN")).alias("anak/status_kawin"),
         _yes(pl.col("works")).alias("anak/bekerja"),
         _yes(pl.col("disabled")).alias("anak/disabilitas"),
     ]
@@ -103,49 +108,53 @@ def _schooling() -> list[pl.Expr]:
     # A few families say the child still goes to school when it has left.
     told = pl.when(pl.col("hides") & (status == "dropped_out")).then(pl.lit("in_school")).otherwise(status)
     pupil, out = told == "in_school", told.is_in(OUT)
+    finished = told.is_in(["not_continued", "completed", "awaiting"])
+    was = grade >= 1
+    gone = was & ~pupil
     level = (
         pl.when(grade <= 6).then(pl.lit("SD")).when(grade <= 9).then(pl.lit("SMP")).otherwise(pl.lit("SMA"))
     )
-    was = pl.col("grade") >= 1
     kind = pl.when(pupil & (pl.col("kind") == "none")).then(pl.lit("formal")).otherwise("kind")
-    last_year = (pupil & (pl.col("due_grade") >= 2)) | (
-        ~pupil & (pl.col("left_on") >= f"{AS_OF.year - 1}-07")
-    )
+    next_level = pl.when(told == "awaiting").then(pl.lit("menunggu")).otherwise(pl.lit("tidak"))
     return [
-        told.replace_strict(STATUS, default=None).alias("pendidikan/status_sekolah"),
-        kind.replace_strict(KIND, default=None, return_dtype=pl.String).alias("pendidikan/jenis_lembaga"),
+        told.replace_strict(STATUS).alias("pendidikan/status_sekolah"),
+        kind.replace_strict(KIND, return_dtype=pl.String).alias("pendidikan/jenis_lembaga"),
         pl.when(was).then(level).alias("pendidikan/jenjang_terakhir"),
         pl.when(was).then(grade).alias("pendidikan/kelas_terakhir"),
         pl.when(pupil).then("npsn").alias("pendidikan/npsn"),
-        _yes(was & last_year).alias("pendidikan/sekolah_tahun_lalu"),
-        pl.when(was & last_year).then(pl.when(pupil).then(pl.max_horizontal(grade - 1, 1)).otherwise(grade))
-        .alias("pendidikan/kelas_tahun_lalu"),
-        pl.when(was & ~pupil & (status != "too_young")).then("left_on").alias("pendidikan/keluar_bulan"),
-        pl.when(was & ~pupil).then(_yes(told.is_in(["not_continued", "completed", "awaiting"])))
-        .alias("pendidikan/tamat_jenjang"),
-        pl.when(told.is_in(["not_continued", "completed"])).then(_yes(pl.col("seen")))
-        .alias("pendidikan/ijazah_dilihat"),
+        *_last_year(pupil),
+        pl.when(gone).then("left_on").alias("pendidikan/tanggal_putus"),
+        pl.when(gone).then(_yes(finished)).alias("pendidikan/tamat_jenjang"),
+        pl.when(gone & finished).then(_yes(pl.col("seen"))).alias("pendidikan/ijazah_terlihat"),
+        pl.when(gone & finished).then(next_level).alias("pendidikan/lanjut"),
         pl.when(pupil).then("absent_days").alias("pendidikan/absen_hari"),
         pl.when(was).then("as_nisn").alias("pendidikan/nisn"),
         pl.when(out).then("causes").alias("pendidikan/sebab"),
         pl.when(out).then(pl.col("cause").cast(pl.String)).alias("pendidikan/sebab_utama"),
         pl.when(out).then("ready").alias("minat/kesiapan"),
-    ]  # fmt: skip
+    ]
+
+
+def _last_year(pupil: pl.Expr) -> list[pl.Expr]:
+    """Attendance in the school year before this one, asked beside this year's (as MICS does)."""
+    left_lately = pl.col("left_on") >= f"{AS_OF.year - 1}-07"
+    attended = pl.when(pupil).then(pl.col("due_grade") >= 2).otherwise((pl.col("grade") >= 1) & left_lately)
+    grade = pl.when(pupil).then(pl.max_horizontal(pl.col("grade") - 1, 1)).otherwise("grade")
+    return [
+        _yes(attended).alias("pendidikan/sekolah_tahun_lalu"),
+        pl.when(attended).then(grade).alias("pendidikan/kelas_tahun_lalu"),
+    ]
 
 
 def _meta() -> list[pl.Expr]:
     return [pl.col("enumerator"), pl.col("minute"), pl.col("day"), pl.col("twice")]
 
 
-QUESTIONS_FROM = 2  # after village_code and person_id
-META = ("enumerator", "minute", "day", "twice")
-
-
 def submissions(rows: pl.DataFrame) -> list[dict[str, object]]:
     """Kobo's records of one village, unanswered questions left out as Kobo does."""
     questions = [name for name in rows.columns if "/" in name]
     asset = f"a{rows['village_code'][0].replace('.', '')}JembatanContoh"
-    found = []
+    found: list[dict[str, object]] = []
     for at, row in enumerate(rows.iter_rows(named=True), 1):
         instance = str(uuid5(NAMESPACE_URL, f"jembatan/{row['person_id']}/{at}"))
         start = f"{AS_OF.year}-09-{row['day']:02d}T{7 + row['minute'] // 60:02d}:{row['minute'] % 60:02d}:00.000+07:00"

@@ -3,7 +3,6 @@
 Interchange note, 2. Dirt: apostrophes before numbers, NISN as numbers, three ways to write a date.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -29,8 +28,8 @@ def roster_rows(pupils: pl.DataFrame, *, rng: np.random.Generator) -> pl.DataFra
     rows = noise.recorded(pupils.sort("npsn", "grade", "name"), noise.EMIS, rng)
     count = len(rows)
     style = pl.Series(rng.choice(3, count, p=DATE_CHANCES))
-    born = pl.when(style == 0).then(pl.col("as_born").dt.strftime(DATE_STYLES[0]))
-    born = born.when(style == 1).then(pl.col("as_born").dt.strftime(DATE_STYLES[1]))
+    written = [pl.col("as_born").dt.strftime(form) for form in DATE_STYLES]
+    born = pl.when(style == 0).then(written[0]).when(style == 1).then(written[1]).otherwise(written[2])
     quoted = pl.when(pl.Series(rng.random(count) < APOSTROPHE)).then(pl.lit("'")).otherwise(pl.lit(""))
     room = pl.format("Kelas {} - 01", pl.col("grade"))
     address = pl.format(
@@ -38,9 +37,7 @@ def roster_rows(pupils: pl.DataFrame, *, rng: np.random.Generator) -> pl.DataFra
         pl.col("rw").cast(pl.String).str.zfill(3), "village",
     )  # fmt: skip
     phone = pl.when(pl.Series(rng.random(count) < 0.5)).then(pl.format("62812{}", pl.col("order") + 100_000))
-    rows = rows.with_columns(
-        sheet=room, born=born.otherwise(pl.col("as_born").dt.strftime(DATE_STYLES[2])), quoted=quoted
-    )
+    rows = rows.with_columns(sheet=room, born=born, quoted=quoted)
     upper = pl.Series(rng.random(count) < 0.4)
     number = (pl.int_range(pl.len()).over("npsn", "sheet") + 1).alias("No")
     return rows.select(
@@ -76,7 +73,7 @@ def write_madrasah(path: Path, rows: pl.DataFrame, rng: np.random.Generator) -> 
             book.rows(sheet, cells, FIRST_ROW - 1)
 
 
-def _dirty(row: list[Cell], draw: Sequence[float]) -> list[Cell]:
+def _dirty(row: list[Cell], draw: np.ndarray) -> list[Cell]:
     nisn, nik = COLUMNS.index("NISN"), COLUMNS.index("NIK")
     if draw[0] < NISN_NUMBER and isinstance(row[nisn], str):
         row[nisn] = int(str(row[nisn]).lstrip("'"))

@@ -126,10 +126,12 @@ def rows_of(listed: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
     verified = pl.col("reason").is_not_null()
     label = pl.col("reason").replace_strict(REASONS, default="-", return_dtype=pl.String)
     dash = pl.lit("-")
-    listed = listed.with_columns(prefix=prefix, gone=pl.Series(rng.random(count) < SOFT_DELETED))
+    draw = rng.random(count)
+    gone = pl.Series(draw <= max(SOFT_DELETED, draw.min(initial=1.0)), dtype=pl.Boolean)  # always one
+    listed = listed.with_columns(prefix=prefix, gone=gone)
     identities = [None if kind == "BPB" else str(uuid5(NAMESPACE_URL, f"pd/{person}"))
                   for person, kind in listed.select("person_id", "listed_as").iter_rows()]  # fmt: skip
-    cells = {
+    cells: dict[str, pl.Expr | pl.Series] = {
         "sekolah_id": pl.Series(identities, dtype=pl.String),
         "tahun": pl.lit(AS_OF.year), "semester_id": pl.lit(SEMESTER),
         "peserta_didik_id": pl.Series(identities, dtype=pl.String),

@@ -1,13 +1,14 @@
 """Workbooks written row by row, each cell with the type the real exporters give it."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from jembatan.site.demo.dates import AS_OF
 from jembatan.tabular.tables import whole_file
 
 Cell = str | int | float | date | None
@@ -20,9 +21,10 @@ class Book:
         self._whole = whole_file(path)
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self.book = xlsxwriter.Workbook(str(self._whole.__enter__()), options)
-        self.book.set_properties(
-            {"title": "Data contoh Jembatan", "comments": "Data rekaan, bukan orang sebenarnya"}
-        )
+        # A fixed day of creation: the same seed gives the same bytes, and imports know files by their bytes.
+        made = datetime(AS_OF.year, AS_OF.month, AS_OF.day)  # noqa: DTZ001 - Excel knows no time zones
+        words = {"title": "Data contoh Jembatan", "comments": "Data rekaan, bukan orang sebenarnya"}
+        self.book.set_properties({**words, "created": made})
         self.day: Format = self.book.add_format({"num_format": "yyyy-mm-dd"})
         self.digits: Format = self.book.add_format({"num_format": "0"})
         self.head: Format = self.book.add_format(
