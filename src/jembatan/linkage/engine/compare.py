@@ -20,6 +20,7 @@ IntArray = NDArray[np.int64]
 def _name(prefix: str) -> str:
     a, b = f"a.{prefix}_", f"b.{prefix}_"
     near = f"jaro_winkler_similarity({a}jn, {b}jn)"
+    slips = f"{near} >= 0.8 AND damerau_levenshtein({a}jn, {b}jn) <= least(len({a}jn), len({b}jn)) // 5"
     part = (
         f"list_has_all({a}toks, {b}toks) OR list_has_all({b}toks, {a}toks) OR "
         f"(least(len({a}jn), len({b}jn)) >= 6 AND (starts_with({a}jn, {b}jn) OR starts_with({b}jn, {a}jn)))"
@@ -27,7 +28,7 @@ def _name(prefix: str) -> str:
     return (
         f"CASE WHEN {a}jn IS NULL OR {b}jn IS NULL THEN 0 WHEN {a}jn = {b}jn THEN {levels.SAME} "
         f"WHEN {a}sk = {b}sk THEN {levels.SOUNDS_SAME} WHEN {part} THEN {levels.PART} "
-        f"WHEN {near} >= 0.93 THEN {levels.MISTYPED} "
+        f"WHEN {near} >= 0.93 OR ({slips}) THEN {levels.MISTYPED} "
         f"WHEN {a}g = {b}g OR {a}gs = {b}gs THEN {levels.FIRST_WORD} "
         f"WHEN {near} >= 0.85 THEN {levels.SIMILAR} "
         f"WHEN list_has_any({a}toks, {b}toks) THEN {levels.SHARED_WORD} ELSE {levels.DIFFERENT} END"
@@ -38,6 +39,7 @@ def _bits(prefix: str, level: str) -> str:
     a, b = f"a.{prefix}_", f"b.{prefix}_"
     return (
         f"CASE WHEN {level} = {levels.SOUNDS_SAME} THEN least({a}sk_bits, {b}sk_bits) "
+        f"WHEN {level} = {levels.PART} THEN least({a}part_bits, {b}part_bits) "
         f"WHEN {level} >= {levels.MISTYPED} THEN least({a}bits, {b}bits) "
         f"WHEN {level} = {levels.FIRST_WORD} THEN least({a}g_bits, {b}g_bits) ELSE 0 END"
     )
@@ -75,12 +77,14 @@ DIGITS = (
     *((field.name, field.size) for field in levels.FIELDS),
     ("name_bits", levels.BITS),
     ("mother_bits", levels.BITS),
+    ("certain", 2),
 )
 
 
 def pattern_sql(pairs: str, left: str, right: str) -> str:
-    """A SELECT of l, r and `pattern` for the pairs (l, r) in table `pairs`."""
-    raw = f"""SELECT p.l, p.r, {_name("n")} AS l_name, {_name("m")} AS l_mother_name, {_name("f")} AS l_father_name,
+    """A SELECT of l, r and `pattern` for the pairs (l, r, certain) in table `pairs`; `certain` is 0 or 1."""
+    raw = f"""SELECT p.l, p.r, p.certain AS l_certain,
+      {_name("n")} AS l_name, {_name("m")} AS l_mother_name, {_name("f")} AS l_father_name,
       {DATE} AS l_birth_date, {SEX} AS l_sex, {_same("nik")} AS l_nik, {_same("nisn")} AS l_nisn,
       ({_same("kk")}) * {levels.VILLAGES} + {VILLAGE} AS l_place, {_same("npsn")} AS l_npsn, {GRADE} AS l_grade,
       {_bits("n", "l_name")} AS l_name_bits, {_bits("m", "l_mother_name")} AS l_mother_bits

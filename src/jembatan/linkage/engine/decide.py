@@ -130,7 +130,7 @@ def evidence(patterns: Patterns, scores: Scores, wanted: pl.Series) -> pl.DataFr
     digits = {field.name: chosen.digit(field.name).tolist() for field in FIELDS}
     bits = {field.name: np.round(scores.bits[field.name][places], 1).tolist() for field in FIELDS}
     family = np.round(scores.household_bits[places], 1).tolist()
-    prior = round(scores.prior_bits, 1)
+    prior = np.round(scores.prior_bits[places], 1).tolist()
     for at in range(len(places)):
         said = {
             field.name: {"level": field.words[digits[field.name][at]], "bits": bits[field.name][at] + 0.0}
@@ -138,7 +138,7 @@ def evidence(patterns: Patterns, scores: Scores, wanted: pl.Series) -> pl.DataFr
             if digits[field.name][at]
         }
         said["household"] = {"level": "could be a brother or sister", "bits": family[at] + 0.0}
-        said["prior"] = {"level": "before looking", "bits": prior}
+        said["prior"] = {"level": "before looking", "bits": prior[at]}
         texts.append(json.dumps(said))
     return pl.DataFrame(
         {"pattern": chosen.code, "evidence": texts}, schema={"pattern": pl.Int64, "evidence": pl.String}

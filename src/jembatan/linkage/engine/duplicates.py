@@ -31,7 +31,7 @@ def households(
     """
     for at, table in enumerate(TABLES):
         connection.execute(
-            f"""CREATE OR REPLACE TEMP TABLE on_card AS SELECT a.i AS l, b.i AS r FROM
+            f"""CREATE OR REPLACE TEMP TABLE on_card AS SELECT a.i AS l, b.i AS r, 0 AS certain FROM
             (SELECT i, kk FROM {table} QUALIFY count(*) OVER (PARTITION BY kk) <= {LARGEST_FAMILY}) a
             JOIN {table} b ON a.kk = b.kk AND a.i < b.i"""
         )
@@ -69,17 +69,18 @@ def twin_share(siblings: compare.Patterns, twins: compare.Patterns, usual: float
 def found(connection: duckdb.DuckDBPyConnection, side: int, model: fit.Model, size: int) -> NDArray[np.int64]:
     """For each record of a file the first record of the same child in that file; itself when alone."""
     table = TABLES[side]
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE inside AS {blocks.residual_sql(table, table, within=True)}"
-    )
+    pairs = blocks.residual_sql(table, table, within=True)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE inside AS SELECT *, 0 AS certain FROM ({pairs})")
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE inside_patterns AS {compare.pattern_sql('inside', table, table)}"
     )
     patterns = compare.counted(connection, "inside_patterns")
     within = fit.Model(
         model.person, model.household, model.twin, model.stranger, model.name_scale, model.mother_scale,
-        persons=max(USUAL_REPEATS * size, 0.01), households=model.households / 2, twins=model.twins / 2,
-        strangers=max(size * (size - 1) / 2, 1.0),
+        rest=fit.Expected(
+            max(USUAL_REPEATS * size, 0.01), model.rate * size / 2, model.rate * model.twin_share * size / 2,
+            max(size * (size - 1) / 2, 1.0),
+        ),
     )  # fmt: skip
     sure = fit.probability(fit.score(within, patterns).odds) >= LEAST_SURE
     same = connection.register("sure", {"pattern": patterns.code[sure]}) if sure.any() else None

@@ -32,8 +32,22 @@ SMALLEST = 1e-9
 
 
 @dataclass
+class Expected:
+    """How many pairs of each class there are between two sets of records."""
+
+    persons: float = 1.0
+    households: float = 1.0
+    twins: float = 1.0
+    strangers: float = 1.0
+
+
+@dataclass
 class Model:
-    """Probability of each level given the class, and how many pairs of each class are expected."""
+    """Probability of each level given the class, and how many pairs of each class are expected.
+
+    `rest` counts between the records that certain passes left over, `whole` between all: strangers among
+    the rest are far fewer, and forgetting that makes every doubtful pair look worse than it is.
+    """
 
     person: Levels
     household: Levels
@@ -42,10 +56,11 @@ class Model:
     # Factor from "shares of people with that name" to "random pairs at that level", per level.
     name_scale: FloatArray = field(default_factory=lambda: np.zeros(0))
     mother_scale: FloatArray = field(default_factory=lambda: np.zeros(0))
-    persons: float = 0.0
-    households: float = 0.0
-    twins: float = 0.0
-    strangers: float = 0.0
+    rest: Expected = field(default_factory=Expected)
+    whole: Expected = field(default_factory=Expected)
+    # Siblings a child has in a file, and twin pairs for each sibling pair.
+    rate: float = 0.6
+    twin_share: float = 0.025
     rounds: int = 0
 
 
@@ -54,13 +69,13 @@ class Scores:
     """Per pattern: odds of same person against all else, and where they come from.
 
     `bits` by field are against strangers; `household_bits` is what brothers, sisters and twins take off
-    (never positive); `prior_bits` is the same for all. Their sum is log2 of the odds.
+    (never positive); `prior_bits` has one value for certain pairs and one for the rest. Their sum is log2 of the odds.
     """
 
     odds: FloatArray
     bits: dict[str, FloatArray]
     household_bits: FloatArray
-    prior_bits: float
+    prior_bits: FloatArray
 
 
 @cache
@@ -94,7 +109,7 @@ def by_level(patterns: Patterns, field_: Field, weights: FloatArray) -> FloatArr
 def learn_strangers(model: Model, patterns: Patterns, name_bits: FloatArray, mother_bits: FloatArray) -> None:
     """Set stranger levels from random pairs, and how name levels follow from the commonness of names.
 
-    `name_bits` and `mother_bits` are mean shares of people per kind of bits: whole, sound, first word.
+    `name_bits` and `mother_bits` are mean shares of people per kind of bits: whole, sound, first word, part.
     """
     far = patterns.digit("birth_date") <= 1
     unlike = patterns.digit("name") <= 2
@@ -120,8 +135,8 @@ def _without_shared_cards(counts: FloatArray, prior: FloatArray) -> FloatArray:
 
 
 def _scale(levels: FloatArray, mean_shares: FloatArray) -> FloatArray:
-    whole, sound, first = mean_shares
-    means = np.array([1, 1, 1, 1, first, whole, whole, sound, whole])
+    whole, sound, first, part = mean_shares
+    means = np.array([1, 1, 1, 1, first, whole, part, sound, whole])
     scale = levels / np.maximum(means, SMALLEST)
     scale[:4] = levels[:4]
     # Being the same is exactly as likely as the name is common.
@@ -143,20 +158,25 @@ def learn_households(model: Model, siblings: Patterns, twins: Patterns) -> None:
 
 
 def learn_persons(model: Model, patterns: Patterns, *, most: float) -> None:
-    """Set person levels and the number of persons by EM over candidate patterns. `most` bounds the number."""
+    """Set person levels and the number of persons by EM over candidate patterns.
+
+    `most` bounds the persons: no more than the smaller file has records.
+    """
     start = {name: levels.copy() for name, levels in model.person.items()}
     weights = patterns.count.astype(float)
     for _ in range(ROUNDS):
         _share_with_household(model)
         posterior = probability(score(model, patterns).odds)
         mass = weights * posterior
-        before = model.persons
-        model.persons = float(min(max(mass.sum(), 0.5), most))
+        before = model.rest.persons
+        # All persons, also for the rest: certain passes took the pairs whose levels are high, so what is
+        # left at a given pattern is what the whole would have there.
+        model.rest.persons = model.whole.persons = float(max(min(mass.sum(), most), 0.5))
         for field_ in FIELDS:
             counts = by_level(patterns, field_, mass)
             model.person[field_.name] = shares(counts, field_, start[field_.name], PERSON_STRENGTH)
         model.rounds += 1
-        if abs(model.persons - before) <= SETTLED * max(before, 1.0):
+        if abs(model.rest.persons - before) <= SETTLED * max(before, 1.0):
             break
     _share_with_household(model)
 
@@ -182,13 +202,21 @@ def score(model: Model, patterns: Patterns) -> Scores:
             one["stranger"] = _rarity(model, patterns, field_.name, one["stranger"])
         logs[field_.name] = one
         total = {name: total[name] + one[name] for name in total}
-    prior = {"household": model.households, "twin": model.twins, "stranger": model.strangers}
-    against = sum(count * np.exp2(total[name] - total["person"]) for name, count in prior.items())
-    odds = model.persons / np.maximum(against, 1e-300)
+    certain = patterns.digit("certain") == 1
+    persons, *others = (
+        np.where(certain, *pair) for pair in zip(_counts(model.whole), _counts(model.rest), strict=True)
+    )
+    rivals = zip(("household", "twin", "stranger"), others, strict=True)
+    against = sum(count * np.exp2(total[name] - total["person"]) for name, count in rivals)
+    odds = persons / np.maximum(against, 1e-300)
     bits = {name: one["person"] - one["stranger"] for name, one in logs.items()}
-    prior_bits = float(np.log2(model.persons / model.strangers))
+    prior_bits = np.log2(persons / others[-1])
     household = np.log2(odds) - prior_bits - sum(bits.values())
     return Scores(np.clip(odds, 1e-12, 1e12), bits, household, prior_bits)
+
+
+def _counts(expected: Expected) -> tuple[float, float, float, float]:
+    return expected.persons, expected.households, expected.twins, expected.strangers
 
 
 def _rarity(model: Model, patterns: Patterns, name: str, plain: FloatArray) -> FloatArray:

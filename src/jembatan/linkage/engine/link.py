@@ -153,7 +153,7 @@ def _load(run: Run, ours: pl.DataFrame, theirs: pl.DataFrame) -> dict[str, fit.F
 def _mean_shares(records: pl.DataFrame, prefix: str) -> fit.FloatArray:
     means = records.select(
         (2.0 ** -pl.col(f"{prefix}_{kind}").cast(pl.Float64)).mean().alias(kind)
-        for kind in ("bits", "sk_bits", "g_bits")
+        for kind in ("bits", "sk_bits", "g_bits", "part_bits")
     )
     return np.array([value if value is not None else 1e-4 for value in means.row(0)])
 
@@ -165,8 +165,8 @@ def _certain(run: Run) -> dict[str, int]:
 
 def _candidates(run: Run) -> None:
     run.connection.execute(
-        f"""CREATE TABLE pairs AS SELECT l, r FROM certain UNION ALL
-        ({blocks.residual_sql("left_rest", "right_rest")})"""
+        f"""CREATE TABLE pairs AS SELECT l, r, 1 AS certain FROM certain
+        UNION ALL SELECT l, r, 0 AS certain FROM ({blocks.residual_sql("left_rest", "right_rest")})"""
     )
 
 
@@ -184,15 +184,30 @@ def _learnt(
 ) -> fit.Model:
     model = fit.shipped()
     fit.learn_strangers(model, _random_patterns(run, sizes), shares["n"], shares["m"])
-    siblings, twins, rate = duplicates.households(run.connection, sizes)
+    siblings, twins, model.rate = duplicates.households(run.connection, sizes)
+    model.twin_share = duplicates.twin_share(siblings, twins, USUAL_TWINS)
     fit.learn_households(model, siblings, twins)
-    smaller = min(sizes)
-    model.households = max(rate * smaller, 0.5)
-    model.twins = max(model.households * duplicates.twin_share(siblings, twins, USUAL_TWINS), 0.05)
-    model.persons = max(0.8 * smaller, 0.5)
-    model.strangers = max(float(sizes[0]) * sizes[1], 1.0)
-    fit.learn_persons(model, patterns, most=max(float(smaller), 0.5))
+    rest = tuple(
+        int(run.connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
+        for table in ("left_rest", "right_rest")
+    )
+    model.rest, model.whole = (_expected(model, of, sizes) for of in (rest, sizes))
+    fit.learn_persons(model, patterns, most=1.02 * min(sizes))
     return model
+
+
+def _expected(model: fit.Model, of: tuple[int, int], sizes: tuple[int, int]) -> fit.Expected:
+    """How many pairs of each class are expected between `of` records of the two files, before looking.
+
+    A sibling's record is among the right ones with the chance that any right record is.
+    """
+    households = max(model.rate * min(of[0], sizes[1]) * of[1] / max(sizes[1], 1), 0.5)
+    return fit.Expected(
+        persons=max(0.5 * min(of), 0.5),
+        households=households,
+        twins=max(households * model.twin_share, 0.05),
+        strangers=max(float(of[0]) * of[1], 1.0),
+    )
 
 
 def _random_patterns(run: Run, sizes: tuple[int, int]) -> compare.Patterns:
@@ -202,7 +217,7 @@ def _random_patterns(run: Run, sizes: tuple[int, int]) -> compare.Patterns:
     rng = np.random.default_rng(run.settings.seed)
     left = rng.integers(0, max(sizes[0], 1), wanted).astype(np.int32)
     right = rng.integers(0, max(sizes[1], 1), wanted).astype(np.int32)
-    run.connection.register("drawn", pl.DataFrame({"l": left, "r": right}).to_arrow())
+    run.connection.register("drawn", pl.DataFrame({"l": left, "r": right, "certain": 0}).to_arrow())
     run.connection.execute(
         f"CREATE TEMP TABLE random AS {compare.pattern_sql('drawn', 'left_all', 'right_all')}"
     )

@@ -73,25 +73,32 @@ def _nik_date() -> pl.Expr:
 
 def _names(column: pl.Series, prefix: str) -> pl.DataFrame:
     distinct = column.unique(maintain_order=True).drop_nulls()
-    words = _words(distinct)
+    said = _words(distinct)
+    words = said.filter(~pl.col("weak") | pl.col("weak").all().over("at"))
     whole = words.group_by("at", maintain_order=True).agg(
         jn=pl.col("fold").str.join(),
         sk=pl.col("skeleton").str.join(),
         g=pl.col("fold").first(),
         gs=pl.col("skeleton").first(),
-        toks=pl.col("fold").unique(maintain_order=True),
     )
+    spoken = said.filter(pl.col("kind") != Kind.INITIAL)
+    every = spoken.group_by("at", maintain_order=True).agg(toks=pl.col("fold").unique(maintain_order=True))
+    whole = whole.join(every, on="at", how="left", maintain_order="left")
     uses = column.value_counts(name="uses").rename({column.name: "written"})
     named = pl.DataFrame({"written": distinct}).with_row_index("at").join(whole, on="at", how="inner")
     named = named.join(uses, on="written", how="left", maintain_order="left")
-    named = _with_bits(named, words.join(named.select("at", "uses"), on="at", how="inner"))
-    wanted = ("jn", "sk", "g", "gs", "toks", "bits", "sk_bits", "g_bits")
+    carried = named.select("at", "uses")
+    named = _with_bits(named, *(kind.join(carried, on="at", how="inner") for kind in (words, spoken)))
+    wanted = ("jn", "sk", "g", "gs", "toks", "bits", "sk_bits", "g_bits", "part_bits")
     out = pl.DataFrame({"written": column}).join(named, on="written", how="left", maintain_order="left")
     return out.select(pl.col(name).alias(f"{prefix}_{name}") for name in wanted)
 
 
 def _words(distinct: pl.Series) -> pl.DataFrame:
-    """One row a word that counts: `at` (index of the name), fold, skeleton; in written order."""
+    """One row a word: `at` (index of the name), fold, skeleton, kind, and whether it says little (`weak`).
+
+    Titles and what follows bin or binti are gone. In written order.
+    """
     parts = (
         pl.DataFrame({"name": distinct})
         .with_row_index("at")
@@ -111,8 +118,7 @@ def _words(distinct: pl.Series) -> pl.DataFrame:
     weak = (pl.col("kind") == Kind.INITIAL) | (
         (pl.col("kind") == Kind.PREFIX) & (pl.int_range(pl.len()).over("at") == 0)
     )
-    parts = parts.with_columns(weak=weak)
-    return parts.filter(~pl.col("weak") | pl.col("weak").all().over("at")).select("at", "fold", "skeleton")
+    return parts.with_columns(weak=weak).select("at", "fold", "skeleton", "kind", "weak")
 
 
 def _dictionary(tokens: pl.Series) -> pl.DataFrame:
@@ -141,29 +147,46 @@ def _joined(parts: pl.DataFrame) -> pl.DataFrame:
     return glued.filter((pl.col("kind") != Kind.JOINING) | pl.col("last")).drop("after", "last")
 
 
-def _with_bits(named: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
-    """How rare each name is: -log2 of the share of people expected to carry it by chance."""
+def _with_bits(named: pl.DataFrame, words: pl.DataFrame, spoken: pl.DataFrame) -> pl.DataFrame:
+    """How rare each name is, as -log2 of the share of people it would fit by chance.
+
+    `bits`: people written exactly so; `sk_bits`: sounding so; `g_bits`: with that first word; `part_bits`:
+    with all its words somewhere in theirs, for which words are counted as spoken (a bare "Muhammad" fits
+    all who are called so in front).
+    """
     total = max(1, int(named["uses"].sum() or 0))
-    shares = {}
-    for column in ("fold", "skeleton"):
-        counted = words.group_by(column).agg(share=(pl.col("uses").sum() + 1) / (total + 1))
+    lengths = words.group_by("at").agg(length=pl.len(), uses=pl.col("uses").first())
+    of_length = lengths.group_by("length").agg(of_length=pl.col("uses").sum() / total)
+    named = named.join(lengths.select("at", "length"), on="at", how="left", maintain_order="left")
+    named = named.join(of_length, on="length", how="left", maintain_order="left")
+    uttered = max(1, int(words["uses"].sum() or 0))
+    for column, counted, of in (
+        ("fold", words, uttered),
+        ("skeleton", words, uttered),
+        ("part", spoken, total),
+    ):
+        word = "fold" if column == "part" else column
+        share = counted.group_by(word).agg(share=(pl.col("uses").sum() + 1) / (of + 1))
         logs = (
-            words.join(counted, on=column, how="left", maintain_order="left")
+            counted.join(share, on=word, how="left")
             .group_by("at")
-            .agg(pl.col("share").log(2).sum())
+            .agg(pl.col("share").log(2).sum().alias(f"log_{column}"))
         )
-        shares[column] = logs.rename({"share": f"log_{column}"})
-    named = named.join(shares["fold"], on="at", how="left", maintain_order="left")
-    named = named.join(shares["skeleton"], on="at", how="left", maintain_order="left")
+        named = named.join(logs, on="at", how="left", maintain_order="left")
+    rest = pl.col("of_length").log(2)
     return named.with_columns(
-        bits=_bits("jn", "log_fold", total),
-        sk_bits=_bits("sk", "log_skeleton", total),
-        g_bits=_bits("g", None, total),
+        bits=_bits("jn", pl.col("log_fold") + rest, total),
+        sk_bits=_bits("sk", pl.col("log_skeleton") + rest, total),
+        g_bits=_bits("g", pl.lit(-40.0), total),
+        part_bits=_as_bits(pl.col("log_part")),
     )
 
 
-def _bits(column: str, log_words: str | None, total: int) -> pl.Expr:
+def _bits(column: str, expected: pl.Expr, total: int) -> pl.Expr:
     # Two carriers are taken off: the child itself appears once in each file.
-    seen = (pl.col("uses").sum().over(column) - 2).clip(0) / total
-    expected = (2 ** pl.col(log_words)) if log_words else pl.lit(1.0 / total)
-    return (-pl.max_horizontal(seen, expected).log(2)).clip(1, MOST_BITS).round().cast(pl.Int8)
+    seen = (pl.col("uses").cast(pl.Int64).sum().over(column) - 2).clip(0) / total
+    return _as_bits(pl.max_horizontal(seen, 2**expected, 0.5 / total).log(2))
+
+
+def _as_bits(log_share: pl.Expr) -> pl.Expr:
+    return (-log_share).clip(0, MOST_BITS).round().cast(pl.Int8)

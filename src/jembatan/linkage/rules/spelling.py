@@ -43,6 +43,8 @@ JOINING = frozenset({"ABD", "ABDUL", "ABDU", "ABDOEL", "ABDOL", "ABDUR", "ABDUS"
 # After folding: Muhammad, Mohamad, Mochammad, Mukhamat ... and their abbreviations.
 MUHAMMAD = re.compile(r"M(?:[UO]?H(?:A?MA?[DT])?|H?D)")
 SITI = re.compile(r"SIT?I|STI?")
+# Siti or Muhammad written together with the name behind it.
+PREFIX_GLUED = re.compile(r"(?:SITI|M[UO](?:H|CH|KH)AMM?AD)(?=[A-Z]{4})")
 ABDUL_GLUED = re.compile(r"ABD(?:U|O|OE)(?=[A-Z]{4})")
 
 # Spellings of one sound, applied in this order.
@@ -92,19 +94,32 @@ def skeleton(folded: str) -> str:
 @lru_cache(maxsize=200_000)
 def word_of(token: str) -> Word:
     """The word a written token stands for. `token` holds capital letters only and is not empty."""
-    folded = fold(token)
+    return _particle(token) or _prefix(token) or _plain(token)
+
+
+def _particle(token: str) -> Word | None:
     if token in PARENTAGE:
-        return Word(folded, folded, Kind.PARENTAGE)
+        return Word(token, token, Kind.PARENTAGE)
     if token in TITLES:
-        return Word(folded, folded, Kind.TITLE)
-    if token in JOINING:
-        return Word("ABD", "AFD", Kind.JOINING)
+        return Word(token, token, Kind.TITLE)
+    return Word("ABD", "AFD", Kind.JOINING) if token in JOINING else None
+
+
+def _prefix(token: str) -> Word | None:
+    folded = fold(token)
     if MUHAMMAD.fullmatch(folded):
         return Word("MUHAMAD", "MMD", Kind.PREFIX)
     if SITI.fullmatch(folded):
         return Word("SITI", "SIDI", Kind.PREFIX)
+    return None
+
+
+def _plain(token: str) -> Word:
+    folded = fold(token)
     if len(token) == 1:
         return Word(token, token, Kind.INITIAL)
+    if PREFIX_GLUED.match(token):
+        return word_of(PREFIX_GLUED.sub("", token, count=1))
     if ABDUL_GLUED.match(token):
         folded = "ABD" + fold(ABDUL_GLUED.sub("", token).lstrip("L"))
         return Word(folded, _joined_skeleton(folded), Kind.PLAIN)
