@@ -8,6 +8,8 @@ from jembatan.ledger.actions import assign, open_account
 from jembatan.ledger.machine import machine_account
 from jembatan.places.engine.gazetteer import Gazetteer
 from jembatan.places.models import Region
+from jembatan.places.rules.codes import Level
+from jembatan.places.rules.names import read_name
 
 JEMBER, MUMBULSARI, TEMPUREJO = "35.09", "35.09.23", "35.09.18"
 SUCO, LENGKONG, PONDOKREJO = "35.09.23.2005", "35.09.23.2001", "35.09.18.2004"
@@ -24,7 +26,7 @@ def place(code: str) -> Region:
             code=above,
             defaults={
                 "name": official.name,
-                "folded_name": official.name.lower(),
+                "folded_name": read_name(official.name, Level(depth)).bare,
                 "level": depth,
                 "kind": official.kind,
                 "parent_id": official.parent_code,

@@ -89,7 +89,7 @@ def original_of(batch: Batch) -> Iterator[Inspected]:
         path.write_bytes(open_original(batch.sha256))
         handover = Handover(
             profile=batch.profile,
-            village=batch.village_id,
+            place=batch.place_id,
             npsn=batch.npsn or None,
             cut_off=batch.cut_off,
             file_name=batch.file_name,

@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from jembatan.places.engine.gazetteer import Gazetteer
+from jembatan.places.rules.codes import Level, level_of
 from jembatan.rosters.engine.reading import Reading, read_file
 from jembatan.rosters.rules.batches import KIND_OF_PROFILE, Kind, serves_the_purpose
 from jembatan.workflow.refusals import Refused
@@ -36,27 +37,30 @@ class UnknownPlace(Refused):
     sentence = "%(file)s speaks for the place %(code)s, which is not in the official list. Check its codes."
 
 
-class UnknownVillage(Refused):
-    code = "rosters.unknown_village"
-    status = 400
-    sentence = "There is no village with the code %(code)s. Look the code up and try again."
-
-
 class UnknownSchool(Refused):
     code = "rosters.unknown_school"
     status = 400
-    sentence = "There is no school with the NPSN %(npsn)s in the list. Check the number."
+    sentence = "The school list has no NPSN %(npsn)s. Check the number, or choose the place where the school is."
 
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """What the person who hands a file over says about it; None means "see for yourself"."""
+    """What the person who hands a file over says about it; None means "see for yourself".
+
+    `place` is a village for registers and censuses, and the sub-district of a school that is not in
+    the list of schools.
+    """
 
     profile: str = "auto"
-    village: str | None = None
+    place: str | None = None
     npsn: str | None = None
     cut_off: date | None = None
     file_name: str | None = None
+
+    @property
+    def village(self) -> str | None:
+        """The place, when it is a village."""
+        return self.place if self.place and level_of(self.place) == Level.VILLAGE else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +89,11 @@ class Inspected:
 def inspect(path: Path, handover: Handover, *, today: date) -> Inspected:
     """Read `path` and find out what it is and which place it speaks for. Changes nothing.
 
-    Raises what the reader raises, and SchoolNotNamed, PlaceNotNamed, UnknownPlace, UnknownVillage,
-    UnknownSchool.
+    Raises what the reader raises, and SchoolNotNamed, PlaceNotNamed, UnknownPlace, UnknownSchool.
     """
     gazetteer = Gazetteer.packaged()
-    if handover.village and gazetteer.region(handover.village) is None:
-        raise UnknownVillage(code=handover.village)
+    if handover.place and gazetteer.region(handover.place) is None:
+        raise UnknownPlace(file=handover.file_name or path.name, code=handover.place)
     reading = read_file(path, profile=handover.profile, village=handover.village, npsn=handover.npsn)
     kind = KIND_OF_PROFILE[reading.profile]
     file_name = handover.file_name or path.name
@@ -99,7 +102,7 @@ def inspect(path: Path, handover: Handover, *, today: date) -> Inspected:
         if kind in (Kind.ROSTER, Kind.MADRASAH)
         else ""
     )
-    place = _place(reading, kind, npsn=npsn, village=handover.village, file_name=file_name)
+    place = _place(reading, kind, handover, npsn=npsn, file_name=file_name)
     if gazetteer.region(place) is None:
         raise UnknownPlace(file=file_name, code=place)
     return Inspected(
@@ -127,11 +130,11 @@ def rows_of(frame: pl.DataFrame) -> Iterator[dict[str, Any]]:
     yield from frame.iter_rows(named=True, buffer_size=2_000)
 
 
-def _place(reading: Reading, kind: Kind, *, npsn: str, village: str | None, file_name: str) -> str:
-    if village:
-        return village
+def _place(reading: Reading, kind: Kind, handover: Handover, *, npsn: str, file_name: str) -> str:
     if kind in (Kind.ROSTER, Kind.MADRASAH):
-        return _place_of_school(reading, npsn, file_name)
+        return _place_of_school(reading, handover, npsn=npsn, file_name=file_name)
+    if handover.place:
+        return handover.place
     codes = reading.records["village_code"].drop_nulls().unique().to_list()
     common = _common_place(codes)
     if not common:
@@ -139,15 +142,15 @@ def _place(reading: Reading, kind: Kind, *, npsn: str, village: str | None, file
     return common
 
 
-def _place_of_school(reading: Reading, npsn: str, file_name: str) -> str:
+def _place_of_school(reading: Reading, handover: Handover, *, npsn: str, file_name: str) -> str:
     school = Gazetteer.packaged().school(npsn) if npsn else None
     if school is not None:
         return school.subdistrict_code
-    if named := reading.context.get("subdistrict_code"):
+    if not npsn:
+        raise SchoolNotNamed(file=file_name)
+    if named := handover.place or reading.context.get("subdistrict_code"):
         return str(named)
-    if npsn:
-        raise UnknownSchool(npsn=npsn)
-    raise SchoolNotNamed(file=file_name)
+    raise UnknownSchool(npsn=npsn)
 
 
 def _common_place(codes: list[str]) -> str:

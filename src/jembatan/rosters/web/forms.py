@@ -9,9 +9,6 @@ from jembatan.places.models import Region
 from jembatan.places.rules.codes import Level
 from jembatan.rosters.engine.inspecting import Handover
 
-# More villages than this are not offered as a list; the code is typed instead.
-MOST_IN_A_LIST = 40
-
 LAYOUTS = [
     ("auto", _("Find out from the file")),
     ("dapodik", _("Dapodik, list of pupils (xlsx)")),
@@ -34,7 +31,7 @@ class HandoverForm(forms.Form):
 
     file = forms.FileField(label=_("File"))
     profile = forms.ChoiceField(label=_("Layout"), choices=LAYOUTS, initial="auto", required=False)
-    village = forms.ChoiceField(label=_("Village the file is about"), required=False)
+    place = forms.ChoiceField(label=_("Place the file speaks for"), required=False)
     npsn = forms.CharField(label=_("School (NPSN)"), max_length=8, required=False)
     cut_off = forms.DateField(
         label=_("The content holds for the day"),
@@ -45,18 +42,18 @@ class HandoverForm(forms.Form):
     def __init__(self, *args: object, viewer: User, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         places = viewer.places_for(Permission.BATCH_STAGE)
-        villages = Region.objects.filter(within_any(places, "code"), level=Level.VILLAGE).order_by("name")
-        offered = [(village.code, f"{village.name} ({village.code})") for village in villages]
-        self.fields["village"].choices = [("", _("See for yourself")), *offered]  # type: ignore[attr-defined]
-        if len(places) == 1 and len(offered) == 1:
-            self.fields["village"].initial = offered[0][0]
+        inside = Region.objects.filter(within_any(places, "code"), level__gte=Level.SUBDISTRICT).order_by("code")
+        offered = [(found.code, f"{found.get_kind_display()} {found.name} ({found.code})") for found in inside]
+        self.fields["place"].choices = [("", _("Find out from the file")), *offered]  # type: ignore[attr-defined]
+        if len(offered) == 1:
+            self.fields["place"].initial = offered[0][0]
 
     def handover(self) -> Handover:
         """What was said, as the reader takes it. Call after `is_valid`."""
         said = self.cleaned_data
         return Handover(
             profile=said["profile"] or "auto",
-            village=said["village"] or None,
+            place=said["place"] or None,
             npsn=said["npsn"].strip() or None,
             cut_off=said["cut_off"],
             file_name=said["file"].name,

@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("profile", choices=[*PROFILES, "undo"], help="the layout; 'undo' takes a batch back")
     parser.add_argument("file", help="the file, or with 'undo' the number of the batch")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
-    parser.add_argument("--village", metavar="CODE", help="Kemendagri code of the village the file is about")
+    parser.add_argument("--place", "--village", metavar="CODE", help="Kemendagri code the file speaks for")
     parser.add_argument("--npsn", help="the school, where the file does not say")
     parser.add_argument(
         "--cut-off", type=date.fromisoformat, metavar="DATE", help="the day the content holds for"
@@ -65,7 +65,7 @@ def _bring_in(arguments: argparse.Namespace, path: Path) -> int:
 
     handover = Handover(
         profile=arguments.profile,
-        village=arguments.village,
+        place=arguments.place,
         npsn=arguments.npsn,
         cut_off=arguments.cut_off,
     )

@@ -54,7 +54,7 @@ def manifest(folder: Path) -> Iterator[Handed]:
     for line in json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]:
         handover = Handover(
             profile=line["profile"],
-            village=line.get("village"),
+            place=line.get("village") or line.get("place"),
             npsn=line.get("npsn"),
             cut_off=date.fromisoformat(line["cut_off"]) if line.get("cut_off") else None,
         )
@@ -83,3 +83,9 @@ def _import_one(handed: Handed, machine: User, today: date) -> int:
     batch = batch or rosters.stage(inspected, at=inspected.place_code, by=machine)
     rosters.commit(batch, by=machine, inspected=inspected)
     return 1
+
+
+def day_of(folder: Path) -> date:
+    """The day the demo is seen on: the latest cut-off among its files."""
+    cut_offs = [handed.handover.cut_off for handed in manifest(folder) if handed.handover.cut_off]
+    return max(cut_offs)
