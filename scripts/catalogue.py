@@ -109,8 +109,8 @@ def in_template(text: str, file: str) -> Iterator[Found]:
 def _called(code: str, file: str) -> Iterator[Found]:
     found = extract_python(io.BytesIO(code.encode()), KEYWORDS, [], {"encoding": "utf-8"})
     for line, function, arguments, _comments in found:
-        words = arguments if isinstance(arguments, tuple) else (arguments,)
-        context, texts = _split(words, KEYWORDS[function])
+        words = tuple(arguments) if isinstance(arguments, tuple | list) else (arguments,)
+        context, texts = _split(words, KEYWORDS[str(function)])
         if texts and texts[0]:
             yield Found(texts[0], texts[1] if len(texts) > 1 else None, context, file, line)
 
@@ -218,7 +218,7 @@ def _fault(message: Message, catalogue: Catalog) -> str | None:
     if translated.fuzzy:
         return f"fuzzy: {message.id!r}"
     wanted = _places(message.id if isinstance(message.id, str) else message.id[-1])
-    for text in texts:
+    for text in map(str, texts):
         if _places(text) - wanted or (len(texts) == 1 and wanted - _places(text)):
             return f"other places than in English: {message.id!r} -> {text!r}"
     return None

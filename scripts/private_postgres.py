@@ -11,12 +11,14 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tarfile
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
@@ -38,25 +40,50 @@ class NoServer(Exception):
     """The server could not be had or started; the text says why."""
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who runs the server. `steps_down` says that we are root and start its programs as somebody else."""
+
+    name: str
+    uid: int
+    gid: int
+    steps_down: bool
+
+    @property
+    def user(self) -> int | None:
+        """For subprocess: the user to become, None to stay who we are."""
+        return self.uid if self.steps_down else None
+
+    @property
+    def group(self) -> int | None:
+        """For subprocess: the group to become, None to stay as we are."""
+        return self.gid if self.steps_down else None
+
+    @property
+    def extra_groups(self) -> list[int] | None:
+        """For subprocess: root's other groups are left behind too."""
+        return [] if self.steps_down else None
+
+
 @contextlib.contextmanager
 def private_postgres() -> Iterator[str]:
     """Start a server on a Unix socket and yield its DATABASE_URL; stop and delete it afterwards."""
     with tempfile.TemporaryDirectory(prefix="jembatan-pg-") as folder:
-        home = Path(folder)
+        home, owner = Path(folder), _owner()
         home.chmod(0o755)
         programs = _programs(home)
-        runs_as = _unprivileged(home)
-        owner = pwd.getpwuid(os.geteuid()) if not runs_as else pwd.getpwnam(str(runs_as["user"]))
-        _initialise(programs, home / "cluster", runs_as)
-        server = _start(programs, home, runs_as)
+        _initialise(programs, home, owner)
+        server = _start(programs, home, owner)
         try:
-            _wait_until_ready(server, home, owner.pw_name)
-            yield f"postgres://{owner.pw_name}@/{home}/postgres"
+            _wait_until_ready(server, home, owner.name)
+            yield f"postgres://{owner.name}@/{home}/postgres"
         finally:
-            server.terminate()
+            # An interrupt is PostgreSQL's fast stop: it does not wait for clients.
+            server.send_signal(signal.SIGINT)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 server.wait(timeout=20)
             server.kill()
+            server.wait()
 
 
 def _programs(home: Path) -> Path:
@@ -77,21 +104,24 @@ def _programs(home: Path) -> Path:
     return home / archives[0].name.removesuffix(".tar.gz") / "bin"
 
 
-def _unprivileged(home: Path) -> Mapping[str, object]:
-    """How to start a program as somebody other than root; empty when we are not root."""
-    (home / "cluster").mkdir(mode=0o700)
+def _owner() -> Owner:
+    """Ourselves; for root, the first unprivileged user there is. Raises NoServer if there is none."""
     if os.geteuid() != 0:
-        return {}
+        person = pwd.getpwuid(os.geteuid())
+        return Owner(person.pw_name, person.pw_uid, person.pw_gid, steps_down=False)
     for name in UNPRIVILEGED:
         with contextlib.suppress(KeyError):
             person = pwd.getpwnam(name)
-            os.chown(home, person.pw_uid, person.pw_gid)
-            os.chown(home / "cluster", person.pw_uid, person.pw_gid)
-            return {"user": name, "group": person.pw_gid, "extra_groups": []}
+            return Owner(name, person.pw_uid, person.pw_gid, steps_down=True)
     raise NoServer("PostgreSQL does not run as root, and this machine has no user 'postgres' or 'nobody'.")
 
 
-def _initialise(programs: Path, cluster: Path, runs_as: Mapping[str, object]) -> None:
+def _initialise(programs: Path, home: Path, owner: Owner) -> None:
+    """Make the empty cluster, in a folder that only its owner may read."""
+    cluster = home / "cluster"
+    cluster.mkdir(mode=0o700)
+    for folder in (home, cluster) if owner.steps_down else ():
+        os.chown(folder, owner.uid, owner.gid)
     locale = "C.UTF-8" if sys.platform == "linux" else "C"
     finished = subprocess.run(
         [programs / "initdb", "-D", cluster, "-A", "trust", "-E", "UTF8", f"--locale={locale}", "--no-sync"],
@@ -99,13 +129,15 @@ def _initialise(programs: Path, cluster: Path, runs_as: Mapping[str, object]) ->
         capture_output=True,
         text=True,
         check=False,
-        **runs_as,  # type: ignore[call-overload]
+        user=owner.user,
+        group=owner.group,
+        extra_groups=owner.extra_groups,
     )
     if finished.returncode:
         raise NoServer(f"initdb failed:\n{finished.stdout}{finished.stderr}")
 
 
-def _start(programs: Path, home: Path, runs_as: Mapping[str, object]) -> "subprocess.Popen[bytes]":
+def _start(programs: Path, home: Path, owner: Owner) -> "subprocess.Popen[bytes]":
     options = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
     with (home / "server.log").open("wb") as log:
         return subprocess.Popen(
@@ -116,7 +148,9 @@ def _start(programs: Path, home: Path, runs_as: Mapping[str, object]) -> "subpro
             stderr=log,
             # Ctrl-C is for the tests; the server is stopped after they have closed their connections.
             start_new_session=True,
-            **runs_as,  # type: ignore[call-overload]
+            user=owner.user,
+            group=owner.group,
+            extra_groups=owner.extra_groups,
         )
 
 

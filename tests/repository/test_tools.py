@@ -1,8 +1,10 @@
 """The tools say when something is wrong: a Python that does not run, a browser that is none, a step that failed."""
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,7 +30,7 @@ def stand_in(folder: Path, name: str, says: str, code: int) -> Path:
     """A program that only prints something."""
     folder.mkdir(exist_ok=True)
     path = folder / name
-    path.write_text(f"#!/bin/sh\necho '{says}'\nexit {code}\n")
+    path.write_text(f"#!/bin/sh\necho {says}\nexit {code}\n")
     path.chmod(0o755)
     return path
 
@@ -61,11 +63,44 @@ def test_the_set_up_takes_no_python_that_is_too_old(tmp_path: Path):
     assert found.stderr.count("\n  ") >= 3
 
 
-def test_a_second_set_up_does_nothing():
-    outcome = run(Step("setup", ["scripts/setup", "dev"]), quiet=True)
+@pytest.fixture
+def set_up(tmp_path: Path) -> Callable[[], str]:
+    """The set-up of a copy of the project whose installer only tells what it was asked to do."""
+    copy = tmp_path / "copy"
+    (copy / ".venv" / "bin").mkdir(parents=True)
+    (copy / ".venv" / "bin" / "python").symlink_to(sys.executable)
+    shutil.copytree(PROJECT / "scripts", copy / "scripts")
+    for name in ("pyproject.toml", "requirements.txt", "requirements-dev.txt", "requirements-build.txt"):
+        shutil.copy(PROJECT / name, copy)
+    tools = stand_in(tmp_path / "tools", "uv", 'asked: "$*"', 0).parent
 
-    assert (outcome.passed, outcome.output) == (True, "")
-    assert outcome.seconds < 2
+    def run_it() -> str:
+        path = f"{tools}:{os.environ['PATH']}"
+        step = Step(
+            "setup", [str(copy / "scripts" / "setup"), "run"], {"PATH": path, "JEMBATAN_INSTALLER": ""}
+        )
+        outcome = run(step, quiet=True)
+        assert outcome.passed, outcome.output
+        return outcome.output
+
+    return run_it
+
+
+def test_a_second_set_up_does_nothing(set_up: Callable[[], str]):
+    first, second = set_up(), set_up()
+
+    assert "asked: pip sync" in first
+    assert "--require-hashes requirements-build.txt requirements.txt" in first
+    assert second == ""
+
+
+def test_a_changed_requirement_is_installed(set_up: Callable[[], str], tmp_path: Path):
+    set_up()
+
+    with (tmp_path / "copy" / "requirements.txt").open("a") as file:
+        file.write("another==1\n")
+
+    assert "asked: pip sync" in set_up()
 
 
 def test_a_browser_that_does_not_start_is_no_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
