@@ -70,7 +70,7 @@ MADE_OF: Mapping[str, tuple[str, ...]] = {
 }
 
 SINGLE_WORDS = ("single", "belum kawin", "belum menikah", "never_married", "no", "tidak", "1")
-NO_DISABILITY_WORDS = ("no", "none", "tidak", "tidak ada", "sehat", "healthy", "0", "false")
+DENIALS = ("no", "none", "tidak", "tidak ada", "sehat", "healthy", "0", "false")
 
 
 class UnknownTerms(Refused):
@@ -197,9 +197,7 @@ def circumstances(
         "months_absent": timing.months_absent,
         "season": "open" if season and timing.left_this_year is not False else "closed",
         "kindergarten": "yes" if "kindergarten" in (kind, KIND_OF_LEVEL.get(facts.level or "")) else "no",
-        "ever_married": _claim(facts.marital_status, SINGLE_WORDS),
-        "disability": _claim(facts.disability, NO_DISABILITY_WORDS),
-        "works": _claim(facts.works, NO_DISABILITY_WORDS),
+        **conditions_of_life(facts.marital_status, facts.disability, facts.works),
         "nik_birth_date": timing.nik_birth_date,
     }
 
@@ -258,7 +256,18 @@ def _range(age: int | None, ages: tuple[int, int], born: str) -> str:
     return "above" if age > ages[1] else "inside"
 
 
+def conditions_of_life(
+    marital_status: str | None, disability: str | None, works: str | None
+) -> dict[str, str]:
+    """Whether the free words of a source say married (ever), disabled, working: yes, no or unknown."""
+    return {
+        "ever_married": _claim(marital_status, SINGLE_WORDS),
+        "disability": _claim(disability, DENIALS),
+        "works": _claim(works, DENIALS),
+    }
+
+
 def _claim(word: str | None, denials: tuple[str, ...]) -> str:
-    if word is None or not word.strip():
+    if word is None or word.strip().lower() in ("", "unknown"):
         return "unknown"
     return "no" if word.strip().lower() in denials else "yes"

@@ -130,6 +130,7 @@ class RuleTable:
         return bool(first <= f"{day:%m-%d}" <= last)
 
 
+@lru_cache(maxsize=1)
 def known_facts() -> frozenset[str]:
     """The names a condition may use."""
     nothing = Timing(None, None, "unknown", None, None, "unknown")
@@ -193,11 +194,26 @@ def _rule(row: dict[str, Any], parameters: Mapping[str, Parameter], valid_from: 
 
 def _conditions(row: dict[str, Any], parameters: Mapping[str, Parameter]) -> tuple[Condition, ...]:
     where = f"'{row.get('id', '?')}'"
-    return tuple(_condition(fact, wanted, parameters, where) for fact, wanted in row["when"].items())
+    facts = known_facts()
+    return tuple(
+        condition_of(fact, wanted, facts=facts, parameters=parameters, where=where)
+        for fact, wanted in row["when"].items()
+    )
 
 
-def _condition(fact: str, wanted: Any, parameters: Mapping[str, Parameter], where: str) -> Condition:
-    if fact not in known_facts():
+def condition_of(
+    fact: str,
+    wanted: Any,
+    *,
+    facts: frozenset[str],
+    parameters: Mapping[str, Parameter],
+    where: str,
+) -> Condition:
+    """The condition written as `fact = wanted`: a word, a list of words, or `{ below = n }`.
+
+    `facts` are the names that may be used; `where` names the row in a refusal. Raises BadRuleTable.
+    """
+    if fact not in facts:
         raise BadRuleTable(where=where, problem=f"there is no fact '{fact}'")
     if not isinstance(wanted, dict):
         return Condition(fact, words=tuple(wanted) if isinstance(wanted, list) else (wanted,))

@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from jembatan.site.commands.classify import iso_date
+from jembatan.site.arguments import iso_date, positive
 from jembatan.workflow.clocks import Deadline, calendar_deadline, working_deadline
 
 HELP = "Say on which date a legal clock of working days or calendar days runs out."
@@ -33,13 +33,6 @@ def run(arguments: argparse.Namespace) -> int:
         unit = "working_days"
     print(_as_json(deadline, unit) if arguments.json else _in_words(deadline))
     return 0
-
-
-def positive(written: str) -> int:
-    """A whole number of days, 1 or more."""
-    if not written.isdecimal() or int(written) < 1:
-        raise argparse.ArgumentTypeError(f"'{written}' is not a number of days, 1 or more")
-    return int(written)
 
 
 def _in_words(deadline: Deadline) -> str:

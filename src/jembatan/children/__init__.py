@@ -1,0 +1,1 @@
+"""The resolved child: household, schooling, status with its rule trace."""
