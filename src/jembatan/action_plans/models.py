@@ -16,6 +16,7 @@ from jembatan.action_plans.rules.catalogue import STANDINGS
 from jembatan.action_plans.rules.keeping import edits_from_json, line_from_json
 from jembatan.action_plans.rules.lifecycle import LIFECYCLE, STATE_NAMES, State
 from jembatan.action_plans.rules.redrafting import Entry
+from jembatan.action_plans.rules.targets import share_of
 from jembatan.children.models import Reconciliation
 from jembatan.places.models import Region
 from jembatan.places.rules.codes import ancestors_of
@@ -154,6 +155,11 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} {self.year}"
+
+    @property
+    def children(self) -> int:
+        """The target as a whole number of children."""
+        return share_of(self.base, self.percent)
 
 
 class DatedQuerySet[M: models.Model](models.QuerySet[M]):

@@ -1,0 +1,1 @@
+"""A village action plan as Word, PDF and Excel."""

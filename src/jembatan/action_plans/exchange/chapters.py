@@ -1,0 +1,371 @@
+"""The chapters of the RADes, each a run of parts of the document.
+
+Contents proposed from module PB.4 and the RKPDes annex as circulated: legal basis, profile, recap, problem
+tree, targets, activities and budget, monitoring, closing. No article is cited that nobody here has read.
+"""
+
+from jembatan.action_plans.exchange.printing import (
+    ROMAN,
+    Paper,
+    cost_notes,
+    ticks,
+    when,
+)
+from jembatan.action_plans.queries.plans import rows_by_field
+from jembatan.action_plans.rules.catalogue import PATTERNS
+from jembatan.action_plans.rules.protection import MARK, SMALLEST_SHOWN
+from jembatan.documents.rules import blocks as b
+from jembatan.documents.rules.writing import dotted, in_words, long_date
+
+LEGAL_BASIS = (
+    "Undang-Undang Nomor 27 Tahun 2022 tentang Pelindungan Data Pribadi",
+    "Peraturan Presiden Nomor 3 Tahun 2026 tentang Pencegahan dan Penanganan Anak Tidak Sekolah",
+    "Peraturan Menteri Desa, PDT, dan Transmigrasi Nomor 7 Tahun 2020 (penanganan anak usia 7–18 tahun yang tidak "
+    "sekolah dapat dibiayai Dana Desa)",
+    "Strategi Nasional Penanganan Anak Tidak Sekolah di Indonesia, Bappenas, 2020",
+    "Keputusan Kepala Desa tentang Tim Penanganan Anak Tidak Sekolah, Nomor ........ Tahun ........",
+)
+DEFINITIONS = (
+    ("ABS/BPB", "belum pernah bersekolah di SD/MI atau sederajat (hanya TK dihitung belum pernah)"),
+    ("APS/DO", "pernah bersekolah dan berhenti sebelum menamatkan jenjangnya"),
+    ("ATMS/LTM", "tamat SD atau SMP sederajat dan tidak terdaftar pada jenjang berikutnya"),
+    ("ABPS", "masih bersekolah tetapi berisiko berhenti; tidak dihitung sebagai ATS"),
+)
+PORTIONS = {
+    "kobo": "Kobo",
+    "odk": "ODK",
+    "dapodik": "Dapodik",
+    "emis": "EMIS",
+    "opensid": "OpenSID",
+    "verval": "Verval ATS",
+}
+KINDS = {
+    "census": "pendataan warga",
+    "register": "register kependudukan",
+    "roster": "data sekolah",
+    "madrasah": "data madrasah",
+    "portal": "daftar nasional",
+    "social": "data sosial",
+}
+MONITORING = (
+    ("Bulan ke-1", "Kehadiran di sekolah atau PKBM", "Pendamping desa, TP-PKK"),
+    ("Bulan ke-3", "Kehadiran dan hambatan baru", "Pendamping desa, sekolah/PKBM"),
+    ("Bulan ke-6", "Anak masih terdaftar (bertahan 6 bulan)", "Tim penanganan ATS desa"),
+    (
+        "Bulan ke-12",
+        "Anak masih terdaftar atau naik kelas; daftar dimutakhirkan",
+        "Tim penanganan ATS desa, BPD",
+    ),
+)
+
+
+def cover(paper: Paper) -> b.Section:
+    """The title page."""
+    subdistrict = paper.page.places[2]
+    state = "RANCANGAN – belum disahkan" if paper.is_draft else f"Disahkan: {paper.page.plan.legal_number}"
+    return b.Section(
+        (
+            b.Paragraph("RENCANA AKSI DESA (RADes)", "title"),
+            b.Paragraph("PENANGANAN ANAK TIDAK SEKOLAH", "title"),
+            b.Paragraph(f"TAHUN {paper.page.plan.year}", "title"),
+            b.Paragraph(paper.village_name.upper(), "subtitle"),
+            b.Paragraph(f"Kecamatan {subdistrict.name}", "centre"),
+            b.Paragraph(f"{paper.district_name}, Provinsi {paper.page.places[0].name}", "centre"),
+            b.Paragraph(state, "centre"),
+            b.Paragraph(f"Salinan {paper.copy} · dicetak {long_date(paper.printed_on)}", "centre"),
+        ),
+        centred=True,
+    )
+
+
+def letterhead(paper: Paper) -> b.Letterhead:
+    return b.Letterhead(
+        (
+            f"Pemerintah {paper.district_name}",
+            f"Kecamatan {paper.page.places[2].name}",
+            f"Pemerintah {paper.village_name}",
+        ),
+        "Alamat: ................................................ Kode Pos ..........",
+    )
+
+
+def introduction(paper: Paper) -> list[b.Block]:
+    """BAB I: why, on what basis, from which figures."""
+    page, run = paper.page, paper.page.plan.reconciliation
+    rows = tuple(
+        b.Row(
+            (
+                KINDS.get(str(source.get("kind")), str(source.get("kind", ""))),
+                PORTIONS.get(str(source.get("profile")), str(source.get("profile", ""))),
+                str(source.get("cut_off") or "–"),
+                dotted(int(source["rows"])) if source.get("rows") is not None else "–",
+            )
+        )
+        for source in run.sources
+    )
+    columns = (
+        b.Column("Sumber", 3),
+        b.Column("Bentuk", 3),
+        b.Column("Batas data", 2),
+        b.Column("Baris", 2, "right"),
+    )
+    return [
+        b.Heading("BAB I  PENDAHULUAN"),
+        b.Heading("1.1  Latar belakang", 2),
+        b.Paragraph(
+            f"Rencana aksi ini disusun dari data anak {paper.village_name} sendiri: setiap kegiatan berasal dari "
+            "sebab yang ditemukan pada anak, dan setiap angka dapat ditelusuri sampai ke barisnya. Isinya adalah "
+            "usulan; keputusan diambil dalam musyawarah desa dan disahkan oleh "
+            f"{paper.head_title} bersama BPD."
+        ),
+        b.Heading("1.2  Dasar", 2),
+        b.Listing(tuple(b.Item(text) for text in LEGAL_BASIS), numbered=True),
+        b.Heading("1.3  Sumber data dan cara hitung", 2),
+        b.Facts(
+            (
+                ("Batas data", long_date(page.plan.as_of)),
+                ("Umur yang dihitung", f"{run.youngest}–{run.oldest} tahun, {_age_rule(run.age_at)}"),
+                ("Definisi", {"national": "nasional (Stranas ATS)"}.get(run.definition, run.definition)),
+                ("Rekonsiliasi", f"nomor {run.pk}"),
+            )
+        ),
+        *([b.Table(columns, rows, caption="Sumber yang dipakai")] if rows else []),
+        b.Facts(DEFINITIONS),
+    ]
+
+
+def situation(paper: Paper) -> list[b.Block]:
+    """BAB II: the village and its children, counted one way at a time."""
+    page, recap = paper.page, paper.page.recap
+    parts: list[b.Block] = [
+        b.Heading("BAB II  KEADAAN DESA DAN ANAK"),
+        b.Heading("2.1  Profil wilayah", 2),
+        b.Facts(
+            (
+                (paper.village_word, page.village.name),
+                ("Kode Kemendagri", page.village.code),
+                ("Kecamatan", page.places[2].name),
+                ("Kabupaten/Kota", paper.district_name),
+                ("Luas, penduduk, sekolah", "................................ (diisi dari profil desa)"),
+            )
+        ),
+        b.Heading("2.2  Rekapitulasi anak", 2),
+    ]
+    if not recap.total:
+        return [*parts, b.Paragraph(_no_children(paper), "strong")]
+    tables = (
+        ("Kategori", recap.by_category),
+        ("Jenis kelamin", recap.by_sex),
+        ("Umur", recap.by_age),
+        ("Dusun", recap.by_dusun),
+    )
+    parts += [
+        b.Paragraph(
+            f"Ditemukan {paper.count(recap.out_of_school)} anak tidak sekolah dan "
+            f"{paper.count(recap.total - recap.out_of_school)} anak berisiko putus sekolah. Tabel berikut "
+            "menghitung keduanya."
+        ),
+        *(_count_table(paper, title, dict(counts), recap.total) for title, counts in tables),
+    ]
+    if paper.is_public:
+        parts.append(b.Paragraph(f"{MARK}: kurang dari {SMALLEST_SHOWN}; …: ikut disembunyikan.", "note"))
+    return parts
+
+
+def problems(paper: Paper) -> list[b.Block]:
+    """BAB III: the problem tree."""
+    tree = paper.page.tree
+    heading = b.Heading("BAB III  POHON MASALAH")
+    if not tree.children:
+        return [heading, b.Paragraph(_no_children(paper))]
+    shown = paper.counts({branch.problem: branch.children for branch in tree.branches})
+    branches = tuple(
+        b.Item(
+            f"{branch.problem} ({shown[branch.problem]} anak)", tuple(b.Item(text) for text in branch.behind)
+        )
+        for branch in tree.branches
+    )
+    return [
+        heading,
+        b.Paragraph(
+            f"Masalah pokok: {paper.count(tree.children)} anak di {paper.village_name} tidak sekolah.",
+            "strong",
+        ),
+        b.Paragraph("Sebab tingkat pertama (dari data) dan kemungkinan penyebab di baliknya:"),
+        b.Listing(branches, numbered=True),
+        b.Paragraph("Akar masalah yang mungkin:"),
+        b.Listing(tuple(b.Item(text) for text in tree.roots)),
+        b.Paragraph(
+            "Seorang anak dapat mempunyai beberapa sebab, sehingga jumlah sebab dapat melebihi jumlah anak. Tingkat "
+            "kedua dan akar masalah adalah bahan musyawarah, bukan hasil hitungan: pilih, ubah, atau coret.",
+            "note",
+        ),
+    ]
+
+
+def targets(paper: Paper) -> list[b.Block]:
+    """BAB IV: yearly targets."""
+    columns = (
+        b.Column("Sasaran", 5),
+        b.Column("Tahun", 1.5, "centre"),
+        b.Column("Anak terdata", 2, "right"),
+        b.Column("Sasaran (%)", 2, "right"),
+        b.Column("Sasaran (anak)", 2, "right"),
+        b.Column("Dasar", 5),
+    )
+    rows = tuple(
+        b.Row(
+            (
+                target.label,
+                str(target.year),
+                paper.count(target.base),
+                f"{target.percent.normalize():f}".replace(".", ","),
+                paper.count(target.children),
+                target.source,
+            )
+        )
+        for target in paper.page.targets
+    )
+    table: b.Block = b.Table(columns, rows) if rows else b.Paragraph(_no_children(paper))
+    return [
+        b.Heading("BAB IV  SASARAN TAHUNAN"),
+        table,
+        b.Paragraph(
+            "Anak dihitung kembali hanya bila tercatat aktif di Dapodik atau EMIS (NISN dan NPSN), bukan dari "
+            "pernyataan. Batas data: 31 Agustus.",
+            "note",
+        ),
+    ]
+
+
+def activities(paper: Paper) -> list[b.Block]:
+    """BAB V: the matrix in the columns of the RKPDes."""
+    parts: list[b.Block] = [b.Heading("BAB V  RENCANA KEGIATAN DAN ANGGARAN")]
+    if not paper.page.rows:
+        return [*parts, b.Paragraph(_no_children(paper), "strong")]
+    parts += [b.Table(MATRIX_COLUMNS, tuple(_matrix_rows(paper)), small=True)]
+    parts += [b.Paragraph(note, "note") for note in cost_notes(paper)]
+    if not (paper.is_public and len(paper.page.rows) == 1):
+        parts.append(b.Paragraph(f"Terbilang: {in_words(int(paper.page.sums.total))} rupiah.", "note"))
+    if not paper.is_public:
+        parts.append(_fund_table(paper))
+    return parts
+
+
+def monitoring(paper: Paper) -> list[b.Block]:
+    """BAB VI: what is looked at when, by whom."""
+    columns = (b.Column("Waktu", 2), b.Column("Yang dilihat", 5), b.Column("Pelaksana", 4))
+    indicators = tuple(dict.fromkeys(row.line.indicator for row in paper.page.rows if row.line.indicator))
+    return [
+        b.Heading("BAB VI  PEMANTAUAN"),
+        b.Table(columns, tuple(b.Row(row) for row in MONITORING)),
+        *(
+            [b.Paragraph("Tanda keberhasilan kegiatan:"), b.Listing(tuple(map(b.Item, indicators)))]
+            if indicators
+            else []
+        ),
+    ]
+
+
+def closing(paper: Paper) -> list[b.Block]:
+    """BAB VII and the signatures."""
+    plan = paper.page.plan
+    if plan.legalised_on is None:
+        day = f".................... {plan.year - 1}"
+        word = "Rancangan ini dibahas dalam musyawarah desa sebelum disahkan."
+    else:
+        day, word = long_date(plan.legalised_on), f"Rencana aksi ini disahkan dengan {plan.legal_number}."
+    urban = paper.page.village.kind == "kelurahan"
+    return [
+        b.Heading("BAB VII  PENUTUP"),
+        b.Paragraph(
+            f"{word} Rencana aksi dimutakhirkan sekurang-kurangnya setahun sekali dari data anak terbaru."
+        ),
+        b.Signatures(
+            f"{paper.page.village.name}, {day}",
+            (
+                b.Signatory("Perwakilan warga" if urban else "Ketua Badan Permusyawaratan Desa"),
+                b.Signatory(f"{paper.head_title} {paper.page.village.name}"),
+            ),
+        ),
+    ]
+
+
+MATRIX_COLUMNS = (
+    b.Column("No", 1, "centre"),
+    b.Column("Bidang / jenis kegiatan", 5.4),
+    b.Column("Lokasi", 2.8),
+    b.Column("Volume", 2.4),
+    b.Column("Sasaran / manfaat", 3.8),
+    b.Column("Waktu pelaksanaan", 2.9),
+    b.Column("Jumlah (Rp)", 2.6, "right", group="Perkiraan biaya"),
+    b.Column("Sumber", 2.5, group="Perkiraan biaya"),
+    b.Column("Swa-kelola", 1.4, "centre", group="Pola pelaksanaan"),
+    b.Column("Antar-desa", 1.4, "centre", group="Pola pelaksanaan"),
+    b.Column("Pihak ketiga", 1.4, "centre", group="Pola pelaksanaan"),
+    b.Column("Rencana pelaksana", 3.2),
+)
+
+
+def _matrix_rows(paper: Paper) -> list[b.Row]:
+    printed: list[b.Row] = []
+    number = 0
+    blank = (None,) * 5
+    for field, name, rows, _ in rows_by_field(paper.page):
+        printed.append(b.Row((f"{ROMAN[field]}.  {name}", *(None,) * 11), "group"))
+        for row in rows:
+            number += 1
+            line, fund = row.line, paper.page.catalogue.funds[row.line.fund].name
+            printed.append(
+                b.Row(
+                    (
+                        str(number),
+                        line.name,
+                        line.location,
+                        paper.volume(row),
+                        line.benefit,
+                        when(line),
+                        paper.cost(row),
+                        fund,
+                        *ticks(line),
+                        line.implementer,
+                    )
+                )
+            )
+        empty = "" if rows else " (tidak ada kegiatan)"
+        sums = (
+            f"Jumlah bidang {ROMAN[field]}{empty}",
+            *blank,
+            paper.subtotal(field),
+            "",
+            *("",) * len(PATTERNS),
+            "",
+        )
+        printed.append(b.Row(sums, "subtotal"))
+    total = ("JUMLAH SELURUH KEGIATAN", *blank, paper.total(), "", *("",) * len(PATTERNS), "")
+    return [*printed, b.Row(total, "total")]
+
+
+def _fund_table(paper: Paper) -> b.Table:
+    sums, funds = paper.page.sums, paper.page.catalogue.funds
+    rows = [b.Row((funds[code].name, dotted(amount))) for code, amount in sums.by_fund.items()]
+    rows.append(b.Row(("JUMLAH", dotted(sums.total)), "total"))
+    columns = (b.Column("Sumber dana", 3), b.Column("Jumlah (Rp)", 2, "right"), b.Column("", 5))
+    return b.Table(columns[:2], tuple(rows), caption="Perkiraan biaya menurut sumber dana")
+
+
+def _count_table(paper: Paper, title: str, counts: dict[str, int], total: int) -> b.Table:
+    columns = (b.Column(title, 5), b.Column("Jumlah anak", 2, "right"))
+    rows = [b.Row((word, shown)) for word, shown in paper.counts(counts).items()]
+    return b.Table(columns, (*rows, b.Row(("Jumlah", paper.count(total)), "total")))
+
+
+def _no_children(paper: Paper) -> str:
+    return (
+        f"Pada batas data {long_date(paper.page.plan.as_of)} tidak ditemukan anak tidak sekolah atau berisiko putus "
+        f"sekolah di {paper.village_name}. Tidak ada kegiatan yang diusulkan."
+    )
+
+
+def _age_rule(age_at: str) -> str:
+    return {"survey": "umur pada batas data", "july": "umur pada 1 Juli"}.get(age_at, age_at)
