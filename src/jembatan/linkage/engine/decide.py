@@ -24,12 +24,16 @@ LINKS_SCHEMA = {
 
 @dataclass(frozen=True)
 class Decided:
-    """Candidate pairs with their beliefs. `left_first` and `right_first` name each record's first repeat."""
+    """Candidate pairs with their beliefs. `left_first` and `right_first` name each record's first repeat.
+
+    `matches` is how many children are expected to be in both files.
+    """
 
     pairs: pl.DataFrame
     left_out: NDArray[np.float64]
     left_first: NDArray[np.int64]
     right_first: NDArray[np.int64]
+    matches: float
 
 
 def decided(
@@ -59,9 +63,8 @@ def decided(
     taken = assign.one_to_one(left, right, held.pair, least=LINKED)
     edges = edges.with_columns(probability=pl.Series(held.pair), taken=pl.Series(taken)).drop("odds")
     out = pairs.join(edges, on=["lc", "rc"], how="left")
-    return Decided(
-        _with_all_repeats(out, left_first, right_first), held.left_out[left_first], left_first, right_first
-    )
+    everyone = _with_all_repeats(out, left_first, right_first)
+    return Decided(everyone, held.left_out[left_first], left_first, right_first, float(held.pair.sum()))
 
 
 def _with_all_repeats(

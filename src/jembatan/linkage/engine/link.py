@@ -18,6 +18,7 @@ from typing import Any
 import duckdb
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from jembatan.linkage.engine import blocks, compare, decide, duplicates, fit, quality
 from jembatan.linkage.engine.intake import checked
@@ -28,6 +29,8 @@ CERTAIN_PASSES = blocks.CERTAIN
 # Siblings a child has in the file when no card tells: the census average, [I].
 USUAL_SIBLINGS = 0.6
 USUAL_TWINS = 0.025
+# How often the number of matches is counted again, and the least share of a file thought to be alone.
+PRIOR_ROUNDS, FEWEST_ALONE = 3, 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +101,10 @@ def _linked(run: Run, left_ids: pl.Series, right_ids: pl.Series, shares: dict[st
         patterns = _compared(run)
     with run.step("learn"):
         model = _learnt(run, patterns, sizes, shares)
-        scores = fit.score(model, patterns)
     with run.step("repeats in each file"):
         repeats = [duplicates.found(run.connection, side, model, sizes[side]) for side in (0, 1)]
     with run.step("decide"):
-        decided = decide.decided(run.connection, patterns, scores, repeats)
+        scores, decided = _settled(run, model, patterns, repeats)
     with run.step("write down"):
         links = decide.links_table(decided, patterns, scores, left_ids, right_ids)
         people = decide.people_table(decided, left_ids, right_ids)
@@ -114,6 +116,27 @@ def _linked(run: Run, left_ids: pl.Series, right_ids: pl.Series, shares: dict[st
         links, people, counts=run.counts, passes=passes, model=model, seconds=run.seconds, peak_megabytes=peak
     )
     return Linked(links, people, report)
+
+
+def _settled(
+    run: Run, model: fit.Model, patterns: compare.Patterns, repeats: list[NDArray[np.int64]]
+) -> tuple[fit.Scores, decide.Decided]:
+    """Scores and decisions, with the number of matches that the decisions themselves imply.
+
+    What competes with a match is that both records are alone, so the prior is counted between records
+    without a partner: matches / (lefts alone x rights alone). Pairs of a record with somebody else's
+    partner are told apart by the beliefs, and must not be counted a second time here.
+    """
+    children = tuple(int((first == np.arange(len(first))).sum()) for first in repeats)
+    matches = model.whole.persons
+    for _ in range(PRIOR_ROUNDS):
+        alone = tuple(max(size - matches, FEWEST_ALONE * size, 1.0) for size in children)
+        model.whole = model.rest = _expected(model, alone, children)
+        model.whole.persons = max(matches, 0.5)
+        scores = fit.score(model, patterns)
+        decided = decide.decided(run.connection, patterns, scores, repeats)
+        matches = min(decided.matches, *children)
+    return scores, decided
 
 
 @contextmanager
@@ -196,7 +219,7 @@ def _learnt(
     return model
 
 
-def _expected(model: fit.Model, of: tuple[int, int], sizes: tuple[int, int]) -> fit.Expected:
+def _expected(model: fit.Model, of: tuple[float, ...], sizes: tuple[int, ...]) -> fit.Expected:
     """How many pairs of each class are expected between `of` records of the two files, before looking.
 
     A sibling's record is among the right ones with the chance that any right record is.
