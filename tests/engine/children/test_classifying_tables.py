@@ -173,3 +173,9 @@ def test_the_deadline_command_answers_in_words_and_in_json(capsys):
 
     assert main(["deadline", "2026-03-09", "--days", "30", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["deadline"] == "2026-04-08"
+
+
+def test_having_left_on_some_day_is_a_trace_of_schooling_in_the_engine_too():
+    result = classify_frame(table(attending="no", left_on="2024-05"), as_of=MARCH)
+
+    assert result["rule"].to_list() == ["level_unknown"]

@@ -168,7 +168,7 @@ def circumstances(
     """
     attending = facts.attending or "unknown"
     kind = _kind(facts)
-    stage = _stage(facts, kind)
+    stage = _stage(facts, kind, has_left=timing.months_absent is not None)
     age, other_age = timing.age_at_survey, timing.age_on_1_july
     if at.age_at == "july":
         age, other_age = other_age, age
@@ -213,14 +213,14 @@ def _kind(facts: Facts) -> str:
     return facts.attending_kind or KIND_OF_LEVEL.get(facts.level or "", "unknown")
 
 
-def _stage(facts: Facts, kind: str) -> str:
+def _stage(facts: Facts, kind: str, *, has_left: bool) -> str:
     if facts.level == "tk":
         return "none"
     if stage := STAGE_OF_LEVEL.get(facts.level or "") or stage_of_grade(facts.grade):
         return stage
     in_some_school = facts.attending == "yes" and kind in SCHOOL_KINDS
     traces = "yes" in (facts.completed, facts.certificate_seen, facts.declared_left)
-    return "unknown" if in_some_school or traces or facts.left_on is not None else "none"
+    return "unknown" if in_some_school or traces or has_left else "none"
 
 
 def _finished(facts: Facts, stage: str) -> str:
