@@ -48,7 +48,8 @@ def identities(frame: pl.DataFrame) -> pl.DataFrame:
         **{name: ("lat", column) for name, column in cleaning.coordinates().items()},
         **{name: (name, pl.col(f"f_{name}")) for name in ("birth_place", "address", "class_name")},
     }
-    named = frame.with_columns(
+    numbers = [name for name in (*_NUMBER_LABELS, "nisn") if f"f_{name}" in frame.columns]
+    named = cleaning.with_number_facts(frame, numbers).with_columns(
         **{name: column for name, (field, column) in wanted.items() if f"f_{field}" in frame.columns}
     )
     return named.with_columns(cleaning.birth_date(named["f_birth_date"]))
@@ -83,9 +84,9 @@ def _damage(frame: pl.DataFrame, needs_nisn: bool) -> list[Flag]:
 
 
 def _number_flags(name: str, label: str) -> list[Flag]:
-    written = cleaning.digits(name).is_not_null()
-    is_lost = cleaning.precision_lost(name)
-    is_stand_in = cleaning.is_placeholder(name).fill_null(False) & ~is_lost
+    written = pl.col(f"d_{name}").is_not_null()
+    is_lost = pl.col(f"lost_{name}")
+    is_stand_in = pl.col(f"fake_{name}") & ~is_lost
     is_bad = written & pl.col(name).is_null() & ~is_lost & ~is_stand_in
     flags = [Flag(f"{label}_PRECISION_LOST", name, is_lost)]
     if name == "nik":

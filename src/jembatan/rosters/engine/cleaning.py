@@ -33,59 +33,72 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def digits(field: str) -> pl.Expr:
-    """The digits of an identity number, however it was written; null when there are none."""
-    text = pl.col(f"f_{field}").str.replace(r"\.0$", "").str.replace_all(r"[^0-9]", "")
-    return pl.when(text.str.len_chars() > 0).then(text)
+def with_number_facts(frame: pl.DataFrame, fields: list[str]) -> pl.DataFrame:
+    """`frame` with, for each field of an identity number, the columns every later question needs:
 
-
-def stored_number(field: str) -> pl.Expr:
-    """The number as stored where the cell is, or was, a number; null for text.
-
-    Exponents (9.9E+15) and a trailing .0 betray a number even in a text file.
+    "d_": its digits, null when there are none; "s_": the number as stored where the cell is, or was, a
+    number; "lost_": whether it lost its last digit; "fake_": whether it is a stand-in. The last two
+    are never null.
     """
+    frame = frame.with_columns(
+        *(_digits(field).alias(f"d_{field}") for field in fields),
+        *(_stored_number(field).alias(f"s_{field}") for field in fields),
+    )
+    frame = frame.with_columns(_is_placeholder(field).alias(f"fake_{field}") for field in fields)
+    return frame.with_columns(_precision_lost(field).alias(f"lost_{field}") for field in fields)
+
+
+def _digits(field: str) -> pl.Expr:
+    text = pl.col(f"f_{field}").str.strip_suffix(".0").str.replace_all(r"[^0-9]", "")
+    return pl.when(text != "").then(text)
+
+
+def _stored_number(field: str) -> pl.Expr:
+    """Exponents (9.9E+15) and a trailing .0 betray a number even in a text file."""
     text = pl.col(f"f_{field}")
-    betrayed = pl.when(text.str.contains(r"(?i)^\d([.,]\d+)?e\+?\d+$|^\d{15,}\.0$")).then(text)
-    return pl.coalesce(pl.col(f"n_{field}"), betrayed)
+    is_betrayed = text.str.contains(r"^\d([.,]\d+)?[eE]\+?\d+$|^\d{15,}\.0$")
+    return pl.coalesce(pl.col(f"n_{field}"), pl.when(is_betrayed).then(text))
 
 
-def precision_lost(field: str) -> pl.Expr:
-    """Whether a 16-digit number went through a spreadsheet's 15 digits (never null).
+def _is_placeholder(field: str) -> pl.Expr:
+    """One digit repeated, 9s then 0s, or 1234567890..."""
+    value = pl.col(f"d_{field}")
+    is_alike = value.str.strip_chars(value.str.head(1)) == ""
+    is_filler = value.str.starts_with("999999") & (
+        value.str.strip_chars_start("9").str.strip_chars("0") == ""
+    )
+    return (is_alike | is_filler | value.str.starts_with("1234567890")).fill_null(False)
+
+
+def _precision_lost(field: str) -> pl.Expr:
+    """Whether a 16-digit number went through a spreadsheet's 15 digits.
 
     True for a numeric cell ending in 0, an exponent form, a double above 2^53 of a text file, and for
     any number whose serial is 0000, which is never given out.
     """
-    number = stored_number(field)
-    whole = number.str.replace(r"\.0$", "")
-    is_exponent = number.str.contains("(?i)e")
-    ends_in_zero = whole.str.ends_with("0")
+    number = pl.col(f"s_{field}")
+    whole = number.str.strip_suffix(".0")
+    is_exponent = number.str.contains("[eE]")
     from_text = pl.col(f"n_{field}").is_null() & number.is_not_null()
     too_large = from_text & (whole.cast(pl.Float64, strict=False) > LARGEST_EXACT)
-    as_number = number.is_not_null() & (
-        is_exponent | (whole.str.len_chars() >= 16) & (ends_in_zero | too_large)
-    )
-    no_serial = digits(field).str.contains(r"^\d{12}0000$") & ~is_placeholder(field)
-    return (as_number | no_serial).fill_null(False)
-
-
-def is_placeholder(field: str) -> pl.Expr:
-    """Whether a number is a stand-in: one digit repeated, 9s then 0s, or 1234... (null for no number)."""
-    value = digits(field)
-    alike = [rf"^{digit}+$" for digit in range(10)]
-    return value.str.contains("|".join([*alike, r"^9{6,}0+$", r"^1234567890"]))
+    is_damaged = (whole.str.len_chars() >= 16) & (whole.str.ends_with("0") | too_large)
+    value = pl.col(f"d_{field}")
+    no_serial = (value.str.len_chars() == 16) & value.str.ends_with("0000") & ~pl.col(f"fake_{field}")
+    return is_exponent.fill_null(False) | is_damaged.fill_null(False) | no_serial.fill_null(False)
 
 
 def number16(field: str) -> pl.Expr:
     """A NIK or family card number of 16 digits; null when missing, damaged or a stand-in."""
-    value = pl.coalesce(pl.col(f"n_{field}").str.extract(r"^(\d{16})$"), digits(field))
-    is_good = (value.str.len_chars() == 16) & ~precision_lost(field) & ~is_placeholder(field)
+    stored = pl.col(f"n_{field}")
+    value = pl.when(stored.str.len_chars() == 16).then(stored).otherwise(pl.col(f"d_{field}"))
+    is_good = (value.str.len_chars() == 16) & ~pl.col(f"lost_{field}") & ~pl.col(f"fake_{field}")
     return pl.when(is_good).then(value)
 
 
 def nisn() -> pl.Expr:
     """A NISN of 10 digits; leading zeros lost in a number are put back (7 digits or more)."""
-    value = digits("nisn")
-    is_good = value.str.len_chars().is_between(7, 10) & ~is_placeholder("nisn")
+    value = pl.col("d_nisn")
+    is_good = value.str.len_chars().is_between(7, 10) & ~pl.col("fake_nisn")
     return pl.when(is_good).then(value.str.zfill(10))
 
 

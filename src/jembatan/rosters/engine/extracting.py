@@ -58,7 +58,7 @@ def extract(grid: Grid, heading: Heading) -> Rows:
         raw.struct.json_encode().alias("raw"),
         *_fields(heading),
         *_numbers(grid, heading),
-        pl.all_horizontal(pl.all().is_null() | (pl.all().str.strip_chars(" \u00a0") == "")).alias("is_blank"),
+        (~pl.concat_str(pl.all(), ignore_nulls=True).str.contains(r"[^ \t\r\n\x{00a0}]")).alias("is_blank"),
     )
     frame = _without_trailing_blanks(frame)
     rows.rows_read = frame.height

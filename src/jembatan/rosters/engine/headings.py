@@ -16,6 +16,10 @@ LOOKED_AT = 30
 MARKER_WEIGHT, HEADING_WEIGHT = 0.6, 0.4
 # Below this a layout is not taken for found.
 LEAST_CONFIDENCE = 0.35
+# From here on no further row is looked at.
+PLAIN_CONFIDENCE = 0.75
+# A row with fewer words of a layout than this is not its header row.
+LEAST_WORDS = 2
 # Profiles whose headings are question paths.
 PATHS = frozenset({"kobo", "odk"})
 
@@ -39,14 +43,17 @@ class Heading:
 
 def best_heading(grid: Grid, wanted: str = "auto") -> Heading | None:
     """The most convincing header row of `grid`, of one profile or of any; None if there is none."""
-    profiles = PROFILES.values() if wanted == "auto" else (PROFILES[wanted],)
+    profiles = tuple(PROFILES.values()) if wanted == "auto" else (PROFILES[wanted],)
     best: Heading | None = None
     for top in range(min(LOOKED_AT, grid.height)):
+        if best is not None and best.confidence >= PLAIN_CONFIDENCE:
+            break
         row = grid.row(top)
-        if sum(cell is not None for cell in row) < 2:
-            continue
+        said = {compact(cell) for cell in row if cell} | {compact(leaf(cell)) for cell in row if cell}
         below = grid.row(top + 1) if top + 1 < grid.height else [None] * len(row)
         for profile in profiles:
+            if len(said & _vocabulary(profile)) < LEAST_WORDS and not _is_pandas_half(row):
+                continue
             heading = _heading(profile, top, row, below)
             if heading and (best is None or heading.confidence > best.confidence):
                 best = heading
@@ -89,7 +96,7 @@ def _joined(profile: Profile, row: list[str | None], below: list[str | None]) ->
     plain = [one_line(cell) for cell in row]
     if not profile.two_level:
         return plain, 1
-    if sum(pandas_position(cell) is not None for cell in row) > len(row) // 3:
+    if _is_pandas_half(row):
         return _pandas_lower_half(row), 1
     groups = {index for index, label in enumerate(plain) if compact(label) in profile.groups}
     if not groups:
@@ -101,6 +108,22 @@ def _joined(profile: Profile, row: list[str | None], below: list[str | None]) ->
             group = label if index in groups else ""
         joined.append(f"{group}/{lower}" if group and lower else label)
     return joined, 2
+
+
+def _is_pandas_half(row: list[str | None]) -> bool:
+    return sum(pandas_position(cell) is not None for cell in row) > max(len(row) // 3, 1)
+
+
+def _vocabulary(profile: Profile) -> frozenset[str]:
+    """Every compact heading of a profile, and its groups."""
+    known = _VOCABULARIES.get(profile.code)
+    if known is None:
+        spellings = {way for ways in profile.headings.values() for way in ways}
+        known = _VOCABULARIES[profile.code] = frozenset(spellings | set(profile.groups))
+    return known
+
+
+_VOCABULARIES: dict[str, frozenset[str]] = {}
 
 
 def _pandas_lower_half(row: list[str | None]) -> list[str]:
