@@ -9,12 +9,17 @@ depends on the instrument. Source: out-of-school children domain note, 4.2.
 import numpy as np
 import polars as pl
 
+from jembatan.site.demo.dates import month_before
+
 # Main cause of a child that neither works, is married nor disabled: cause number -> weight.
 OTHER_CAUSES = {1: 24, 2: 38, 3: 8, 4: 13, 6: 1.2, 8: 8, 9: 5, 10: 2.8}
 SECOND_CAUSES = (1, 2, 3, 4, 8, 9, 10)
 MOVED, DIED, NEWCOMER = 0.017, 0.0012, 0.024
 NO_BIRTH_CERTIFICATE = 0.035
 RISK_THRESHOLD = 3  # points at which a pupil counts as at risk, the default of `classify`
+
+# Left less than six months before the survey: at risk, not yet dropped out (Perbup Brebes 115/2017).
+RECENTLY = month_before(5)
 
 OUT = ("never_attended", "dropped_out", "not_continued")
 
@@ -52,6 +57,7 @@ def circumstances(lives: pl.DataFrame, people: pl.DataFrame, *, seed: int, numbe
         true_status=pl.when(gone).then(pl.lit("not_here"))
         .when((pl.col("status") == "too_young") & pl.col("age").is_between(7, 18)).then(pl.lit("never_attended"))
         .when(~pl.col("age").is_between(7, 18)).then(pl.lit("out_of_range"))
+        .when((pl.col("status") == "dropped_out") & (pl.col("left_on") >= RECENTLY)).then(pl.lit("at_risk"))
         .when(at_risk).then(pl.lit("at_risk")).otherwise("status"),
     ).drop("female", "age", "wealth")  # fmt: skip
 

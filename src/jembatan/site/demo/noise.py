@@ -33,9 +33,21 @@ class Damage:
     twice: float
 
 
-DAPODIK = Damage(0.012, 0.014, 0.003, 0.05, 0.06, 0.015, 0.10, 0.03, 0.006, 0.006, 0.01, 0.02, 0.002)
-EMIS = Damage(0.03, 0.022, 0.004, 0.0, 0.0, 0.04, 0.16, 0.04, 0.01, 0.01, 0.01, 0.02, 0.003)
-CENSUS = Damage(0.13, 0.03, 0.006, 0.12, 0.03, 0.86, 0.18, 0.04, 0.01, 0.015, 0.03, 0.03, 0.003)
+DAPODIK = Damage(
+    nik_missing=0.012, nik_mistyped=0.02, nik_of_sibling=0.003, kk_missing=0.05, kk_renewed=0.06, nisn_missing=0.015,
+    name_respelt=0.13, name_mistyped=0.03, born_swapped=0.008, born_default=0.008, mother_missing=0.01,
+    mother_replaced=0.025, twice=0.002,
+)  # fmt: skip
+EMIS = Damage(
+    nik_missing=0.03, nik_mistyped=0.025, nik_of_sibling=0.004, kk_missing=0.0, kk_renewed=0.0, nisn_missing=0.04,
+    name_respelt=0.18, name_mistyped=0.04, born_swapped=0.012, born_default=0.012, mother_missing=0.01,
+    mother_replaced=0.025, twice=0.003,
+)  # fmt: skip
+CENSUS = Damage(
+    nik_missing=0.18, nik_mistyped=0.04, nik_of_sibling=0.008, kk_missing=0.15, kk_renewed=0.03, nisn_missing=0.86,
+    name_respelt=0.22, name_mistyped=0.05, born_swapped=0.015, born_default=0.02, mother_missing=0.04,
+    mother_replaced=0.04, twice=0.003,
+)  # fmt: skip
 
 RESPELT_WORDS = {
     "Muhammad": ("Moh.", "M.", "Mohammad", "Mochammad", "Muh."), "Mohammad": ("Muhammad", "Moh.", "Moch."),
