@@ -52,9 +52,10 @@ CROSSED = (
     (("nik_date", "n_gs"), ("born", "n_gs")),
     (("born", "n_gs"), ("nik_date", "n_gs")),
     (("nik_date", "n_gs"), ("nik_date", "n_gs")),
+    (("born", "n_gs"), ("born_swapped", "n_gs")),
 )
 # One word of the child's name, whichever it is, with these.
-WORD_KEYS = (("born",), ("village", "born_y", "m_gs"), ("m_sk",))
+WORD_KEYS = (("born",), ("village", "born_y"), ("born_md", "kec"), ("m_sk",))
 IN_FILE = (("nik",), ("nisn",), ("n_sk", "born"), ("kk", "n_gs"), ("n_gs", "born", "m_gs"), ("n_sk", "m_sk"))
 
 

@@ -165,7 +165,9 @@ def _load(run: Run, ours: pl.DataFrame, theirs: pl.DataFrame) -> dict[str, fit.F
         run.connection.register("incoming", frame.to_arrow())
         run.connection.execute(
             f"""CREATE TABLE {name}_all AS SELECT *, year(born)::INTEGER AS born_y,
-            (month(born) * 100 + day(born))::INTEGER AS born_md FROM incoming ORDER BY i"""
+            (month(born) * 100 + day(born))::INTEGER AS born_md,
+            CASE WHEN day(born) <= 12 AND day(born) <> month(born)
+              THEN make_date(year(born)::INTEGER, day(born)::INTEGER, month(born)::INTEGER) END AS born_swapped FROM incoming ORDER BY i"""
         )
         run.connection.execute(f"CREATE TABLE {name}_rest AS SELECT * FROM {name}_all")
         run.connection.unregister("incoming")
