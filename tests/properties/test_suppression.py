@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jembatan.dashboards.rules.suppression import THRESHOLD, is_small, protect
+from jembatan.dashboards.rules.suppression import THRESHOLD, is_small, protect, protect_tree
 
 COUNTS = st.one_of(st.integers(0, 9), st.integers(0, 400))
 TABLES = st.tuples(st.integers(1, 7), st.integers(1, 5)).flatmap(
@@ -23,26 +23,23 @@ def _wide(table):
 
 def _worked_out(shown):
     """Positions of hidden numbers that follow from the shown ones: solved as linear equations."""
-    unknown = [(r, c) for r, row in enumerate(shown) for c, n in enumerate(row) if n is None]
-    place = {cell: i for i, cell in enumerate(unknown)}
-    equations = []
-    for r, row in enumerate(shown):
-        equations.append([((r, c), 1 if c < len(row) - 1 else -1) for c in range(len(row))])
-    for c in range(len(shown[0])):
-        equations.append([((r, c), 1 if r < len(shown) - 1 else -1) for r in range(len(shown))])
+    rows, columns = range(len(shown)), range(len(shown[0]))
+    across = [[((r, c), 1 if c < columns[-1] else -1) for c in columns] for r in rows]
+    down = [[((r, c), 1 if r < rows[-1] else -1) for r in rows] for c in columns]
+    hidden = [(r, c) for r in rows for c in columns if shown[r][c] is None]
+    return _solved(hidden, across + down)
+
+
+def _solved(hidden, equations):
+    place = {cell: i for i, cell in enumerate(hidden)}
     matrix = []
     for equation in equations:
-        line = [Fraction(0)] * len(unknown)
+        line = [Fraction(0)] * len(hidden)
         for cell, sign in equation:
             if cell in place:
                 line[place[cell]] += sign
         matrix.append(line)
-    return [
-        cell
-        for line in _reduced(matrix)
-        if sum(n != 0 for n in line) == 1
-        for cell in [unknown[_first(line)]]
-    ]
+    return [hidden[_first(line)] for line in _reduced(matrix) if sum(n != 0 for n in line) == 1]
 
 
 def _first(line):
@@ -90,3 +87,24 @@ def test_a_table_without_small_counts_is_shown_whole(table):
 
     assert [list(row) for row in shown.cells] == large
     assert None not in (*shown.row_totals, *shown.column_totals, shown.total)
+
+
+@given(
+    st.lists(
+        st.lists(st.lists(COUNTS, min_size=3, max_size=3), min_size=1, max_size=4), min_size=1, max_size=4
+    )
+)
+def test_no_page_of_a_district_gives_away_what_another_page_hides(subdistricts):
+    tops = {"d": [f"d.{s}" for s in range(len(subdistricts))]}
+    tops |= {f"d.{s}": [f"d.{s}.{v}" for v in range(len(rows))] for s, rows in enumerate(subdistricts)}
+    counts = {f"d.{s}.{v}": row for s, rows in enumerate(subdistricts) for v, row in enumerate(rows)}
+
+    hidden = protect_tree(tops, counts)
+
+    columns = range(4)
+    across = [[((place, c), 1 if c < 3 else -1) for c in columns] for place in hidden]
+    down = [
+        [((top, c), -1), *(((part, c), 1) for part in parts)] for top, parts in tops.items() for c in columns
+    ]
+    assert _solved([(place, c) for place, cs in hidden.items() for c in sorted(cs)], across + down) == []
+    assert all(c in hidden[place] for place, row in counts.items() for c, n in enumerate(row) if is_small(n))

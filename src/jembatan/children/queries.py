@@ -10,6 +10,7 @@ from django.db.models import Q
 from jembatan.accounts.models import User
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.children.models import Child, ChildQuerySet, ChildRecord, Reconciliation
+from jembatan.children.rules.naming import search_key
 from jembatan.children.rules.sensitivity import meant_causes
 from jembatan.ledger.models import Entry
 
@@ -36,6 +37,7 @@ class Criteria:
     name: str = ""
     statuses: tuple[str, ...] = ()
     standing: str = ""
+    reason: str = ""
     next_step: str = ""
     cause: str = ""
     dusun: str = ""
@@ -47,10 +49,8 @@ class Criteria:
     @property
     def given(self) -> bool:
         """Whether anything was asked for at all: the list is never browsed, always searched."""
-        return len(self.name.strip()) >= SHORTEST_NAME or any(
-            (self.statuses, self.standing, self.next_step, self.cause, self.dusun, self.sex, self.ages)
-            + (self.gap, self.portal)
-        )
+        chosen = (self.statuses, self.standing, self.reason, self.next_step, self.cause, self.dusun, self.sex)
+        return len(self.name.strip()) >= SHORTEST_NAME or any((*chosen, self.ages, self.gap, self.portal))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,11 @@ def found(
     """
     if not criteria.given:
         return ChildPage([], 0, None)
-    wanted = children_at(viewer, reconciliation, place_code).filter(_condition(viewer, place_code, criteria))
+    wanted = children_at(viewer, reconciliation, place_code).filter(
+        _condition(
+            criteria, reconciliation, may_see=viewer.may(Permission.SENSITIVE_CAUSE_SEE, at=place_code)
+        )
+    )
     ordered = wanted.order_by("name_key", "id")
     if key := _read_key(after):
         name, number = key
@@ -111,7 +115,7 @@ def to_visit(viewer: User, reconciliation: Reconciliation, place_code: str) -> l
 def child_by_key(viewer: User, reconciliation_id: int, key: str) -> Child | None:
     """One child of one reconciliation; None when there is none or this viewer may not see it."""
     child = (
-        Child.objects.filter(reconciliation_id=reconciliation_id, key=key)
+        Child.objects.filter(reconciliation_id=reconciliation_id, key=key, reconciliation__finished_at__isnull=False)
         .select_related("reconciliation__place")
         .first()
     )
@@ -121,7 +125,7 @@ def child_by_key(viewer: User, reconciliation_id: int, key: str) -> Child | None
 def records_of(child: Child) -> list[ChildRecord]:
     """The source rows behind a child, with their files, by kind of source and day."""
     found = child.child_records.select_related("record__batch").defer(
-        "record__nik", "record__kk", "record__nisn", "record__facts"
+        "record__kk", "record__nisn", "record__facts"
     )
     return list(found.order_by("record__batch__kind", "record__batch__cut_off", "record_id"))
 
@@ -137,30 +141,29 @@ def dusun_of(viewer: User, reconciliation: Reconciliation, place_code: str) -> l
     return list(names.distinct().order_by("dusun"))
 
 
-def _condition(viewer: User, place_code: str, criteria: Criteria) -> Q:
-    may_see = viewer.may(Permission.SENSITIVE_CAUSE_SEE, at=place_code)
-    parts = [Q(name_key__contains=word) for word in folded(criteria.name).split()]
+def _condition(criteria: Criteria, reconciliation: Reconciliation, *, may_see: bool) -> Q:
+    parts = [Q(name_key__contains=word) for word in search_key(criteria.name).split()]
     if criteria.statuses:
         parts.append(Q(status__in=criteria.statuses))
     if criteria.cause:
         parts.append(Q(out_of_school=True, cause_main__in=meant_causes(criteria.cause, may_see=may_see)))
     if criteria.ages:
-        youngest, oldest = criteria.ages
-        parts.append(Q(age_at_survey__gte=youngest, age_at_survey__lte=oldest))
+        parts.append(Q(**{f"{age_field(reconciliation)}__range": criteria.ages}))
     if criteria.gap in GAPS:
         parts.append(GAPS[criteria.gap])
     if criteria.portal:
         parts.append(~Q(portal_status="") if criteria.portal == "listed" else Q(portal_status=""))
-    exact = {name: getattr(criteria, name) for name in ("standing", "next_step", "dusun", "sex")}
+    exact = {name: getattr(criteria, name) for name in ("standing", "reason", "next_step", "dusun", "sex")}
     parts.append(Q(**{name: value for name, value in exact.items() if value}))
     return reduce(and_, parts)
+
+
+def age_field(reconciliation: Reconciliation) -> str:
+    """The age that this reconciliation judges by."""
+    return "age_on_1_july" if reconciliation.age_at == "july" else "age_at_survey"
 
 
 def _read_key(after: str) -> tuple[str, int] | None:
     name, mark, number = after.rpartition("|")
     return (name, int(number)) if mark and number.isdecimal() and len(number) < 19 else None
 
-
-def folded(name: str) -> str:
-    """A name as `Child.name_key` holds it."""
-    return " ".join(name.lower().split())

@@ -7,7 +7,10 @@ Sources of the codes: children/data/classification.toml (statuses, flags), the n
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
+
+from jembatan.children.rules import reasons
 
 Words = Mapping[str, Any]
 
@@ -174,6 +177,33 @@ VALUES: Words = {
     "open": _("yes"),
     "closed": _("no"),
 }
+# Words of linkage.rules.levels: how far two records agree in a field.
+LEVELS: Words = {
+    "different": _("different"),
+    "shares a word": _("shares a word"),
+    "similar": _("similar"),
+    "same first word": _("same first word"),
+    "similar, mistyped": _("nearly the same, mistyped"),
+    "one is part of the other": _("one is part of the other"),
+    "sounds the same": _("sounds the same"),
+    "same": _("exactly the same"),
+    "same year, one is a default date": _("same year, one is a default date"),
+    "one year apart": _("one year apart"),
+    "one part differs": _("day, month or year differs"),
+    "day and month swapped": _("day and month swapped"),
+    "same by NIK": _("the same, by the NIK"),
+    "same default date": _("the same default date"),
+    "same (names differ)": _("exactly the same"),
+    "different (names differ)": _("different"),
+    "one apart": _("one grade apart"),
+    "card missing": _("family card not known"),
+    "card differs": _("another family card"),
+    "card same": _("same family card"),
+    "village missing": _("village not known"),
+    "village differs": _("another village"),
+    "same sub-district": _("same sub-district"),
+    "village same": _("same village"),
+}
 STANDINGS: Words = {
     "agreed": _("The sources agree"),
     "only_census": _("Only the census knows the child"),
@@ -181,11 +211,25 @@ STANDINGS: Words = {
     "only_roster": _("Only a school register knows the child"),
     "only_madrasah": _("Only a madrasah register knows the child"),
     "only_portal": _("Only the national portal knows the child"),
+    "only_social": _("Only a social register knows the child"),
     "conflict": _("The sources contradict one another"),
 }
-NEXT_STEPS: Words = {
-    "visit": _("Visit the family"),
-    "": _("Nothing to do"),
+# Sentences of children.rules, which are message ids there.
+NEXT_STEPS: Words = {code: gettext_lazy(say) for code, say in reasons.NEXT_STEPS.items()}
+REASONS: Words = {code: gettext_lazy(say) for code, say in reasons.REASONS.items()}
+DISAGREEMENTS: Words = {code: gettext_lazy(say) for code, say in reasons.DISAGREEMENTS.items()}
+GAPS: Words = {
+    "birth_date": _("birth date missing"),
+    "sex": _("sex missing"),
+    "nik": _("NIK missing"),
+    "mother_name": _("mother's name missing"),
+    "dusun": _("dusun missing"),
+    "cause": _("cause not known"),
+}
+# What was done with a child's page, in the ledger's words.
+EVENTS: Words = {
+    "children.child_looked_at": _("opened this page"),
+    "children.identifier_shown": _("opened the whole NIK"),
 }
 
 

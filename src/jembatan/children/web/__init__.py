@@ -1,1 +1,1 @@
-"""Pages of this module."""
+"""Pages about children: the list that is searched, one child, the visits to make."""

@@ -1,7 +1,12 @@
-"""Addresses of this module's pages."""
+"""Addresses of the pages about children."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from jembatan.children.web import views
 
 app_name = "children"
-
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("wilayah/<str:code>/anak/", views.search_children, name="list"),
+    path("wilayah/<str:code>/kunjungan/", views.visit_list, name="visits"),
+    path("anak/<int:reconciliation_id>/<str:key>/", views.show_child, name="child"),
+]

@@ -9,7 +9,7 @@ hides more until no hidden cell is a bridge. Algorithm and guarantee: docs/decis
 """
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 # Counts of one to four children are not shown to people who may not see the children themselves.
@@ -44,9 +44,7 @@ def protect(cells: Sequence[Sequence[int]]) -> Protected:
     small counts is returned whole.
     """
     wide = _with_totals(cells)
-    hidden = {(r, c) for r, row in enumerate(wide) for c, count in enumerate(row) if is_small(count)}
-    while bridge := _a_bridge(hidden, len(wide)):
-        hidden |= _way_around(bridge, hidden, wide)
+    hidden = hide(wide, frozenset())
     shown = [
         [None if (r, c) in hidden else count for c, count in enumerate(row)] for r, row in enumerate(wide)
     ]
@@ -56,6 +54,49 @@ def protect(cells: Sequence[Sequence[int]]) -> Protected:
         column_totals=tuple(shown[-1][:-1]),
         total=shown[-1][-1],
     )
+
+
+def protect_tree(
+    tops: Mapping[str, Sequence[str]], counts: Mapping[str, Sequence[int]]
+) -> Mapping[str, set[int]]:
+    """Which columns of each place are hidden, so that no page gives away what another page hides.
+
+    `tops` maps a place to the places that make it up; a place may appear on both sides (a sub-district
+    is part of its district and is made up of villages). `counts` holds the numbers of the places that
+    are not made up of others. Column number len(numbers) is the total of the row. A number is either
+    shown wherever it appears or hidden everywhere; tables are protected again until that is so.
+    """
+    numbers = {place: [*row, sum(row)] for place, row in counts.items()}
+    for place in tops:
+        _add_up(place, tops, numbers)
+    hidden: dict[str, set[int]] = {place: set() for place in numbers}
+    changed = True
+    while changed:
+        changed = False
+        for top, parts in tops.items():
+            places = [*parts, top]
+            before = {(r, c) for r, place in enumerate(places) for c in hidden[place]}
+            after = hide([numbers[place] for place in places], before)
+            changed = changed or after != before
+            for r, c in after - before:
+                hidden[places[r]].add(c)
+    return hidden
+
+
+def _add_up(place: str, tops: Mapping[str, Sequence[str]], numbers: dict[str, list[int]]) -> list[int]:
+    if place not in numbers:
+        rows = [_add_up(part, tops, numbers) for part in tops[place]]
+        numbers[place] = [sum(column) for column in zip(*rows, strict=True)]
+    return numbers[place]
+
+
+def hide(wide: Sequence[Sequence[int]], already: Set[Cell]) -> set[Cell]:
+    """The cells to hide in a table whose last row and column are totals; `already` are hidden elsewhere."""
+    small = {(r, c) for r, row in enumerate(wide) for c, count in enumerate(row) if is_small(count)}
+    hidden = small | already
+    while bridge := _a_bridge(hidden, len(wide)):
+        hidden |= _way_around(bridge, hidden, wide)
+    return hidden
 
 
 def _with_totals(cells: Sequence[Sequence[int]]) -> list[list[int]]:

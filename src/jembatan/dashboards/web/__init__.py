@@ -1,1 +1,1 @@
-"""Pages of this module."""
+"""Pages of numbers and maps: the work queue, places, the definition of each figure."""

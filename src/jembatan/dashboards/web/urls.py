@@ -1,7 +1,14 @@
-"""Addresses of this module's pages."""
+"""Addresses of the home page, the pages of places and the pages of figures."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-app_name = "dashboards"
+from jembatan.dashboards.web import figures, home, places
 
-urlpatterns: list[URLPattern | URLResolver] = []
+pages = [
+    path("wilayah/<str:code>/", places.show_place, name="place"),
+    path("angka/<slug:code>/", figures.show_figure, name="figure"),
+]
+urlpatterns = [
+    path("", home.show_home, name="home"),
+    path("", include((pages, "dashboards"))),
+]

@@ -1,9 +1,11 @@
 """Template tags of every page: numbers as the office writes them, chips, words for codes."""
 
+from datetime import date
 from typing import Any
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -33,6 +35,9 @@ VOCABULARIES = {
     "kind": words.KINDS,
     "flag": words.FLAGS,
     "sex": words.SEXES,
+    "sex_of_one": words.SEX_OF_ONE,
+    "reason": words.REASONS,
+    "event": words.EVENTS,
 }
 
 
@@ -74,6 +79,43 @@ def hidden_count() -> SafeString:
     return format_html(
         '<span class="hidden-count" title="{}" aria-label="{}" role="img">&lt;5*</span>', say, say
     )
+
+
+@register.filter
+def kinds(sources: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The files behind a reconciliation by kind of source: how many, how many rows, newest and oldest day."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for source in sources or []:
+        groups.setdefault(source.get("kind", ""), []).append(source)
+    return [
+        {
+            "name": words.word(words.KINDS, kind),
+            "files": len(files),
+            "rows": sum(file.get("rows") or 0 for file in files),
+            "day": _day(max(str(file.get("cut_off", "")) for file in files)),
+            "oldest": _day(min(str(file.get("cut_off", "")) for file in files)),
+        }
+        for kind, files in sorted(groups.items())
+    ]
+
+
+def _day(written: str) -> str:
+    try:
+        return date_format(date.fromisoformat(written), "j F Y")
+    except ValueError:
+        return written or "–"
+
+
+@register.filter
+def at(mapping: dict[str, Any], key: str) -> Any:
+    """What stands under `key`; empty when nothing does."""
+    return mapping.get(key, "")
+
+
+@register.simple_tag(takes_context=True)
+def drop(context: dict[str, Any], parameter: str) -> str:
+    """The address of this page without one of its filters."""
+    return address(context, **{parameter: ""})
 
 
 @register.simple_tag(takes_context=True)
