@@ -22,7 +22,9 @@ def test_a_cause_leads_to_its_activity_with_volume_and_cost():
 
     assert (drafted.children, drafted.quantity, drafted.times_unit) == (2, 20, "bulan")
     assert drafted.total == Decimal(6_000_000)
-    assert drafted.reasons == (Reason("c3-transport", "3", 2),)
+    assert drafted.reasons == (
+        Reason("c3-transport", "3", 2, "Transportasi, asrama, atau PKBM yang lebih dekat"),
+    )
     assert drafted.references == ("a", "b")
 
 
@@ -59,11 +61,15 @@ def test_the_return_package_is_the_one_of_the_level_to_join():
 
 
 def test_a_child_without_a_cause_is_asked_at_home_first():
-    assert lines_of(child())["cause_visit"].reasons == (Reason("none-visit", "none", 1),)
+    [reason] = lines_of(child())["cause_visit"].reasons
+
+    assert (reason.rule, reason.cause, reason.children) == ("none-visit", "none", 1)
 
 
 def test_a_cause_with_an_unknown_code_is_not_lost():
-    assert lines_of(child(causes=("k_27",)))["cause_visit"].reasons == (Reason("x6-visit", "x6", 1),)
+    [reason] = lines_of(child(causes=("k_27",)))["cause_visit"].reasons
+
+    assert (reason.rule, reason.cause, reason.children) == ("x6-visit", "x6", 1)
 
 
 def test_circumstances_count_as_causes_when_the_list_is_silent():

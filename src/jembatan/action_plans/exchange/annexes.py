@@ -6,19 +6,19 @@ from jembatan.action_plans.rules.catalogue import STANDINGS
 from jembatan.documents.rules import blocks as b
 from jembatan.documents.rules.writing import dotted
 
-CAUSE_WORDS = {"any": "semua anak", "none": "sebab belum diketahui"}
 HIDDEN = "rincian terbatas"
 
 
 def reasons_text(reasons: tuple[ShownReason, ...]) -> str:
     """Which matrix rows made a line and for how many children; hidden details say so."""
-    texts = [
-        f"{CAUSE_WORDS.get(reason.cause, reason.cause)}: {HIDDEN}"
-        if reason.children is None
-        else f"{CAUSE_WORDS.get(reason.cause, reason.cause)}: {dotted(reason.children)} anak [{reason.rule}]"
-        for reason in reasons
-    ]
-    return "; ".join(texts) or "ditambahkan oleh desa"
+    return "; ".join(_reason(reason) for reason in reasons) or "ditambahkan oleh desa"
+
+
+def _reason(reason: ShownReason) -> str:
+    if reason.children is None:
+        return f"{reason.cause}: {HIDDEN}"
+    why = reason.support if reason.cause == "any" else f"{reason.cause} → {reason.support}"
+    return f"{why}: {dotted(reason.children)} anak [{reason.rule}]"
 
 
 def edits_text(row: PlanRow) -> str:

@@ -7,18 +7,19 @@ from jembatan.documents.rules.blocks import Block, Book, Contents, Heading, Sect
 
 def rades_book(paper: Paper) -> Book:
     """The document of a plan: cover, seven chapters, and in an office copy the annexes."""
-    first = [*chapters.introduction(paper), *chapters.situation(paper)]
+    first, second = chapters.introduction(paper), chapters.situation(paper)
     middle = [*chapters.problems(paper), *chapters.targets(paper)]
     last = [*chapters.monitoring(paper), *chapters.closing(paper)]
     matrix = chapters.activities(paper)
     extra = _annexes(paper)
     headings = _headings(
-        [*first, *middle, *matrix, *last, *(block for part in extra for block in part.blocks)]
+        [*first, *second, *middle, *matrix, *last, *(block for part in extra for block in part.blocks)]
     )
     sections = [
         chapters.cover(paper),
         Section((chapters.letterhead(paper), Contents("DAFTAR ISI", headings))),
         Section(tuple(first)),
+        Section(tuple(second)),
         Section(tuple(middle)),
         Section(tuple(matrix), landscape=True),
         Section(tuple(last)),

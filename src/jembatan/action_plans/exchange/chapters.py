@@ -4,6 +4,8 @@ Contents proposed from module PB.4 and the RKPDes annex as circulated: legal bas
 tree, targets, activities and budget, monitoring, closing. No article is cited that nobody here has read.
 """
 
+from datetime import date
+
 from jembatan.action_plans.exchange.printing import (
     ROMAN,
     Paper,
@@ -97,7 +99,7 @@ def introduction(paper: Paper) -> list[b.Block]:
             (
                 KINDS.get(str(source.get("kind")), str(source.get("kind", ""))),
                 PORTIONS.get(str(source.get("profile")), str(source.get("profile", ""))),
-                str(source.get("cut_off") or "–"),
+                _cut_off(source.get("cut_off")),
                 dotted(int(source["rows"])) if source.get("rows") is not None else "–",
             )
         )
@@ -153,19 +155,13 @@ def situation(paper: Paper) -> list[b.Block]:
     ]
     if not recap.total:
         return [*parts, b.Paragraph(_no_children(paper), "strong")]
-    tables = (
-        ("Kategori", recap.by_category),
-        ("Jenis kelamin", recap.by_sex),
-        ("Umur", recap.by_age),
-        ("Dusun", recap.by_dusun),
-    )
     parts += [
         b.Paragraph(
             f"Ditemukan {paper.count(recap.out_of_school)} anak tidak sekolah dan "
             f"{paper.count(recap.total - recap.out_of_school)} anak berisiko putus sekolah. Tabel berikut "
-            "menghitung keduanya."
+            "menghitung keduanya, setiap kali dengan jumlah yang sama."
         ),
-        *(_count_table(paper, title, dict(counts), recap.total) for title, counts in tables),
+        _recap_table(paper),
     ]
     if paper.is_public:
         parts.append(b.Paragraph(f"{MARK}: kurang dari {SMALLEST_SHOWN}; …: ikut disembunyikan.", "note"))
@@ -179,11 +175,11 @@ def problems(paper: Paper) -> list[b.Block]:
     if not tree.children:
         return [heading, b.Paragraph(_no_children(paper))]
     shown = paper.counts({branch.problem: branch.children for branch in tree.branches})
+    # Sorted by what is printed: the place of a hidden count would tell how large it is.
+    ordered = sorted(tree.branches, key=lambda it: (-int(_digits(shown[it.problem])), it.problem))
     branches = tuple(
-        b.Item(
-            f"{branch.problem} ({shown[branch.problem]} anak)", tuple(b.Item(text) for text in branch.behind)
-        )
-        for branch in tree.branches
+        b.Item(f"{it.problem} ({shown[it.problem]} anak)", tuple(b.Item(text) for text in it.behind))
+        for it in ordered
     )
     return [
         heading,
@@ -350,14 +346,24 @@ def _fund_table(paper: Paper) -> b.Table:
     sums, funds = paper.page.sums, paper.page.catalogue.funds
     rows = [b.Row((funds[code].name, dotted(amount))) for code, amount in sums.by_fund.items()]
     rows.append(b.Row(("JUMLAH", dotted(sums.total)), "total"))
-    columns = (b.Column("Sumber dana", 3), b.Column("Jumlah (Rp)", 2, "right"), b.Column("", 5))
-    return b.Table(columns[:2], tuple(rows), caption="Perkiraan biaya menurut sumber dana")
+    columns = (b.Column("Sumber dana", 3), b.Column("Jumlah (Rp)", 2, "right"))
+    return b.Table(columns, tuple(rows), caption="Perkiraan biaya menurut sumber dana", share=0.5)
 
 
-def _count_table(paper: Paper, title: str, counts: dict[str, int], total: int) -> b.Table:
-    columns = (b.Column(title, 5), b.Column("Jumlah anak", 2, "right"))
-    rows = [b.Row((word, shown)) for word, shown in paper.counts(counts).items()]
-    return b.Table(columns, (*rows, b.Row(("Jumlah", paper.count(total)), "total")))
+def _recap_table(paper: Paper) -> b.Table:
+    recap = paper.page.recap
+    ways = (
+        ("Menurut kategori", recap.by_category),
+        ("Menurut jenis kelamin", recap.by_sex),
+        ("Menurut umur", recap.by_age),
+        ("Menurut dusun", recap.by_dusun),
+    )
+    rows: list[b.Row] = []
+    for title, counts in ways:
+        rows.append(b.Row((title, None), "group"))
+        rows += [b.Row((word, shown)) for word, shown in paper.counts(dict(counts)).items()]
+    rows.append(b.Row(("Jumlah anak", paper.count(recap.total)), "total"))
+    return b.Table((b.Column("Uraian", 5), b.Column("Jumlah anak", 2, "right")), tuple(rows), share=0.75)
 
 
 def _no_children(paper: Paper) -> str:
@@ -365,6 +371,18 @@ def _no_children(paper: Paper) -> str:
         f"Pada batas data {long_date(paper.page.plan.as_of)} tidak ditemukan anak tidak sekolah atau berisiko putus "
         f"sekolah di {paper.village_name}. Tidak ada kegiatan yang diusulkan."
     )
+
+
+def _cut_off(written: object) -> str:
+    try:
+        return long_date(date.fromisoformat(str(written)[:10]))
+    except ValueError:
+        return "–"
+
+
+def _digits(shown: str) -> str:
+    """The printed count without its dots; 0 for a hidden one."""
+    return shown.replace(".", "") if shown.replace(".", "").isdigit() else "0"
 
 
 def _age_rule(age_at: str) -> str:

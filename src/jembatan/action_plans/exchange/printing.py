@@ -60,9 +60,10 @@ class Paper:
 
     @property
     def district_name(self) -> str:
-        """Kabupaten Jember."""
+        """Kabupaten Jember. The official list writes the word into the name of a district."""
         district = self.page.places[1]
-        return f"{district.get_kind_display()} {district.name}"
+        kind = district.get_kind_display()
+        return district.name if district.name.startswith(f"{kind} ") else f"{kind} {district.name}"
 
     @property
     def head_title(self) -> str:

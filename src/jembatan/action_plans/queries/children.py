@@ -64,13 +64,18 @@ def facts_of(child: Child) -> ChildFacts:
 
 
 def names_behind(
-    viewer: User, plan: Plan, *, references: tuple[str, ...] | None = None, full: bool = False
+    viewer: User,
+    plan: Plan,
+    *,
+    references: tuple[str, ...] | None = None,
+    full: bool = False,
+    on_paper: bool = False,
 ) -> list[NamedChild]:
     """The plan's children by name, those with `references` only unless None.
 
     Empty for somebody who may not see a child of the village. Names are shortened unless `full` is asked
     for by somebody who may see identifiers; sensitive causes are worded neutrally unless the viewer may
-    know them.
+    know them, and always `on_paper`.
     """
     if not viewer.may(Permission.CHILD_SEE, at=plan.village_id):
         return []
@@ -78,7 +83,7 @@ def names_behind(
     if references is not None:
         children = children.filter(pk__in=[int(reference) for reference in references])
     open_names = full and viewer.may(Permission.IDENTIFIER_SEE, at=plan.village_id)
-    open_causes = viewer.may(Permission.SENSITIVE_CAUSE_SEE, at=plan.village_id)
+    open_causes = not on_paper and viewer.may(Permission.SENSITIVE_CAUSE_SEE, at=plan.village_id)
     return [_named(child, open_names=open_names, open_causes=open_causes) for child in children]
 
 

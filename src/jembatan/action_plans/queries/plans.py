@@ -22,10 +22,12 @@ from jembatan.places.queries import breadcrumb
 
 @dataclass(frozen=True, slots=True)
 class ShownReason:
-    """Why a line is there, in words; `children` None: hidden from this reader."""
+    """Why a line is there, in words. `cause` is a cause's wording, "any" for every child; `children` None,
+    and no rule or support named: hidden from this reader."""
 
     rule: str
     cause: str
+    support: str
     children: int | None
 
 
@@ -72,9 +74,12 @@ def plan_for(viewer: User, village_code: str, *, year: int | None = None) -> Pla
     return plans.order_by("-year").first()
 
 
-def plan_page(viewer: User, plan: Plan) -> PlanPage:
-    """The page of a plan that `viewer` was found to see. Six queries, however long the plan is."""
-    open_causes = viewer.may(Permission.SENSITIVE_CAUSE_SEE, at=plan.village_id)
+def plan_page(viewer: User, plan: Plan, *, on_paper: bool = False) -> PlanPage:
+    """The page of a plan that `viewer` was found to see. Six queries, however long the plan is.
+
+    Sensitive causes are named only to those who may know them, and never `on_paper`: paper is copied on.
+    """
+    open_causes = not on_paper and viewer.may(Permission.SENSITIVE_CAUSE_SEE, at=plan.village_id)
     rows = [_row(activity, open_causes=open_causes) for activity in plan.activities.all()]
     standing = tuple(row for row in rows if not row.activity.removed_because)
     children = facts_of_village(plan.village_id, plan.reconciliation_id)
@@ -113,6 +118,7 @@ def _row(activity: Activity, *, open_causes: bool) -> PlanRow:
     reasons = [
         ShownReason(
             rule="" if hidden else reason.rule,
+            support="" if hidden else reason.support,
             cause=reason.cause
             if reason.cause == "any"
             else cause_words(reason.cause, open_causes=open_causes),

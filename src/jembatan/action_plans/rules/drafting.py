@@ -21,11 +21,12 @@ OTHER_CAUSE = "x6"
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a line is there: the matrix row, the cause it asks for, and how many children met it."""
+    """Why a line is there: the matrix row, the cause it asks for, how many children met it, the support it gives."""
 
     rule: str
     cause: str
     children: int
+    support: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,9 @@ def _line(kind: ActivityKind, met: Mapping[str, set[str]], setting: Setting) -> 
         benefit=kind.benefit,
         indicator=kind.indicator,
         sensitive=kind.sensitive,
-        reasons=tuple(Reason(code, by_code[code].cause, len(met[code])) for code in sorted(met)),
+        reasons=tuple(
+            Reason(code, by_code[code].cause, len(met[code]), by_code[code].support) for code in sorted(met)
+        ),
         references=tuple(sorted(everyone)),
     )
 

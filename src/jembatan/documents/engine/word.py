@@ -94,8 +94,7 @@ def _set_page(place: Any, book: blocks.Book, section: blocks.Section) -> None:
     left, right, top, bottom = ACROSS if section.landscape else UPRIGHT
     place.left_margin, place.right_margin = Mm(left), Mm(right)
     place.top_margin, place.bottom_margin = Mm(top), Mm(bottom)
-    if section.centred:
-        parts.centre_page(place)
+    parts.set_vertical(place, centred=section.centred)
     # Each orientation has its own width, so each section carries its own footer.
     place.header.is_linked_to_previous = place.footer.is_linked_to_previous = False
     parts.add_footer(place, book, width=_text_width(place))

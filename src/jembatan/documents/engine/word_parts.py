@@ -56,9 +56,11 @@ def set_language(style: Any, language: str) -> None:
     look.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{language}" w:eastAsia="{language}"/>'))
 
 
-def centre_page(place: Any) -> None:
-    """Centre the section's text between the top and the bottom of its pages."""
-    align = parse_xml(f'<w:vAlign {nsdecls("w")} w:val="center"/>')
+def set_vertical(place: Any, *, centred: bool) -> None:
+    """Centre the section's text between the top and the bottom of its pages, or put it at the top."""
+    for old in place._sectPr.findall(qn("w:vAlign")):  # a new section is a copy of the one before
+        place._sectPr.remove(old)
+    align = parse_xml(f'<w:vAlign {nsdecls("w")} w:val="{"center" if centred else "top"}"/>')
     place._sectPr.insert_element_before(align, "w:noEndnote", "w:titlePg", "w:textDirection", "w:docGrid")
 
 
@@ -187,7 +189,7 @@ def _add_table(paper: Any, block: blocks.Table, width: int) -> None:
     _add_headings(grid, block.columns, size)
     for row in block.rows:
         _add_row(grid, row, block.columns, size)
-    _set_widths(grid, [column.width for column in block.columns], width)
+    _set_widths(grid, [column.width for column in block.columns], int(width * block.share))
     paper.add_paragraph().paragraph_format.space_after = Pt(2)
 
 

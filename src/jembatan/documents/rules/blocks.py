@@ -83,12 +83,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A printed table; its heading rows are repeated on every page."""
+    """A printed table; its heading rows are repeated on every page. `share` is its part of the text's width."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: str = ""
     small: bool = False
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

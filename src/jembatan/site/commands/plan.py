@@ -61,8 +61,10 @@ def run(arguments: argparse.Namespace) -> int:
     if plan is None:
         raise NotVisible(village=arguments.village)
     copy = Copy(arguments.copy)
-    names = () if copy == Copy.PUBLIC else tuple(names_behind(viewer, plan, full=arguments.names))
-    paper = Paper(plan_page(viewer, plan), copy, today, names)
+    names = (
+        () if copy == Copy.PUBLIC else tuple(names_behind(viewer, plan, full=arguments.names, on_paper=True))
+    )
+    paper = Paper(plan_page(viewer, plan, on_paper=True), copy, today, names)
     for kind in FORMATS:
         path = Path(arguments.out) / file_name(paper, kind)
         save_rades(paper, kind, path)
