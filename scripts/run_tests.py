@@ -15,9 +15,10 @@ from pathlib import Path
 from scripts.browser import NoBrowser, bring
 from scripts.check import check
 from scripts.private_postgres import NoServer, private_postgres
-from scripts.steps import PROJECT, Outcome, Step, closing, run
+from scripts.steps import PROJECT, Outcome, Step, closing, indented, run
 
 RESULTS = PROJECT / "var" / "test-results"
+COVERAGE = PROJECT / "scripts" / "coverage.ini"
 HOME = PROJECT / "var" / "test"
 NO_DATABASE = ("unit", "engine", "spec", "properties")
 ON_POSTGRES = ("db", "scenarios")
@@ -102,8 +103,18 @@ def explore(*arguments: str) -> Outcome:
 
 
 def everything(*arguments: str) -> list[Outcome]:
-    """The checks and both runs of the tests."""
-    return [*check(), on_sqlite(*arguments), on_postgres()]
+    """The checks, both runs of the tests, and whether they went through every rule and verb."""
+    counting = ["--cov", f"--cov-config={COVERAGE}", "--cov-report="]
+    return [*check(), on_sqlite(*counting, *arguments), covered(), on_postgres()]
+
+
+def covered() -> Outcome:
+    """Whether the tests just run went through every line of the rules and of what people can do."""
+    command = [sys.executable, "-m", "coverage", "report", f"--rcfile={COVERAGE}", "--fail-under=100"]
+    outcome = run(Step("every rule and verb is exercised", command), quiet=True)
+    if not outcome.passed:
+        print(f"\n{outcome.name}\n{indented(outcome.output)}", flush=True)
+    return outcome
 
 
 CHOICES: dict[str, Callable[..., Outcome]] = {
