@@ -137,16 +137,15 @@ def _p_out(records: pl.DataFrame, searches: list[pl.DataFrame]) -> pl.DataFrame:
     A child that only the portal lists was searched among everybody else. Nothing is said when no register of
     pupils was there to look in.
     """
-    pupils = records.filter(pl.col("kind").is_in(SCHOOL_KINDS)).select("child").unique()
+    pupils = records.filter(pl.col("kind").is_in(SCHOOL_KINDS)).select("child", "kind").unique()
     if not pupils.height:
         return pl.DataFrame(schema={"child": pl.Int64, "p_out": pl.Float64})
     searched = pl.concat(searches or [_NO_SEARCH]).join(records.select("record_id", "child"), on="record_id")
     best = searched.group_by("child", "kind").agg(pl.col("p_out").min())
-    among_pupils = (
-        best.filter(pl.col("kind").is_in(SCHOOL_KINDS)).group_by("child").agg(pl.col("p_out").product())
-    )
-    own = pupils.join(among_pupils, on="child", how="anti").with_columns(p_out=pl.lit(0.0))
-    told = pl.concat([among_pupils, own])
+    # A pupil whom nobody searched for in the own kind of register was there from the start.
+    own = pupils.join(best, on=["child", "kind"], how="anti").with_columns(p_out=pl.lit(0.0))
+    among_pupils = pl.concat([best.filter(pl.col("kind").is_in(SCHOOL_KINDS)), own])
+    told = among_pupils.group_by("child").agg(pl.col("p_out").product())
     by_portal = best.filter(pl.col("kind") == "portal").select("child", "p_out")
     return pl.concat([told, by_portal.join(told, on="child", how="anti")])
 
