@@ -7,6 +7,7 @@ companion, cooperation officer, ministry supervisor, partner. An outsider holds 
 from dataclasses import dataclass
 
 from jembatan.accounts.rules.permissions import Permission as P
+from jembatan.workflow.messages import message as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,67 +27,67 @@ ROLES: dict[str, Role] = {
     for role in (
         Role(
             "village_operator",
-            "Village operator",
-            "Brings the village's files in, keeps its list of children and drafts its action plan.",
+            _("Village operator"),
+            _("Brings the village's files in, keeps its list of children and drafts its action plan."),
             _VILLAGE
             | {P.BATCH_SEE, P.BATCH_STAGE, P.BATCH_COMMIT, P.BATCH_UNDO, P.IDENTIFIER_SEE}
             | {P.PLAN_DRAFT, P.PLAN_EDIT, P.PLAN_SUBMIT},
         ),
         Role(
             "village_head",
-            "Village head",
-            "Reads the village's recap and legalises its action plan.",
+            _("Village head"),
+            _("Reads the village's recap and legalises its action plan."),
             frozenset({P.RECAP_SEE, P.PLAN_SEE, P.PLAN_LEGALISE, P.PLAN_REOPEN}),
         ),
         Role(
             "enumerator",
-            "Enumerator",
-            "Visits families of the village and looks a child up before recording a visit.",
+            _("Enumerator"),
+            _("Visits families of the village and looks a child up before recording a visit."),
             frozenset({P.RECAP_SEE, P.CHILD_SEARCH, P.CHILD_SEE, P.VISIT_LIST_PRINT}),
         ),
         Role(
             "case_companion",
-            "Case companion",
-            "Follows children back to school and knows why they left.",
+            _("Case companion"),
+            _("Follows children back to school and knows why they left."),
             frozenset({P.RECAP_SEE, P.CHILD_SEARCH, P.CHILD_SEE, P.SENSITIVE_CAUSE_SEE})
             | {P.VISIT_LIST_PRINT, P.PLAN_SEE},
         ),
         Role(
             "district_analyst",
-            "District analyst",
-            "Brings registers in, reconciles them child by child and defends every figure.",
+            _("District analyst"),
+            _("Brings registers in, reconciles them child by child and defends every figure."),
             _VILLAGE
             | {P.BATCH_SEE, P.BATCH_STAGE, P.BATCH_COMMIT, P.BATCH_UNDO, P.IDENTIFIER_SEE}
             | {P.RECONCILE, P.PLAN_DRAFT, P.PLAN_EDIT, P.PLAN_REOPEN, P.COSTS_EDIT, P.LEDGER_SEE},
         ),
         Role(
             "cooperation_officer",
-            "Cooperation officer",
-            "Runs the region's cooperations; reads counts and plans, never names.",
+            _("Cooperation officer"),
+            _("Runs the region's cooperations; reads counts and plans, never names."),
             frozenset({P.RECAP_SEE, P.PLAN_SEE}),
         ),
         Role(
             "ministry_supervisor",
-            "Ministry supervisor",
-            "Guides and supervises regions; reads counts and plans, never names.",
+            _("Ministry supervisor"),
+            _("Guides and supervises regions; reads counts and plans, never names."),
             frozenset({P.RECAP_SEE, P.PLAN_SEE}),
         ),
         Role(
             "partner",
-            "Partner",
-            "Sees results of the cooperation as counts, never names.",
+            _("Partner"),
+            _("Sees results of the cooperation as counts, never names."),
             frozenset({P.RECAP_SEE}),
         ),
         Role(
             "account_manager",
-            "Account manager",
-            "Gives people roles in places. Sees no child.",
+            _("Account manager"),
+            _("Gives people roles in places. Sees no child."),
             frozenset({P.ASSIGNMENT_MANAGE, P.LEDGER_SEE}),
         ),
         Role(
             "machine",
-            "This machine",
-            "The command line and the nightly work, run by whoever keeps the server.",
+            _("This machine"),
+            _("The command line and the nightly work, run by whoever keeps the server."),
             frozenset(P),
         ),
     )
