@@ -203,8 +203,10 @@ def report(measured: list[Measured], truths: dict[int, dict[str, float]], files:
     """The tables as Markdown."""
     floors = {one.villages: one for one in measured if one.step == "floor"}
     head = "| villages | step | rows | seconds | rows/s | CPU s | peak MB | × floor (CPU) |"
+    load = os.getloadavg()[2]
     lines = [
-        f"Measured on {os.cpu_count()} cores, seed and files of the demo; every step in its own process.",
+        f"{os.cpu_count()} cores, load {load:.0f} in the last quarter of an hour; files of the demo's generator;"
+        " every step in its own process, `read` with two workers; `reconcile` links anew.",
         "",
     ]
     lines += [head, "|" + "---|" * 8, *(one.line(floors[one.villages]) for one in measured), ""]

@@ -40,7 +40,7 @@ def truth_figures(folder: Path) -> dict[str, float]:
     )
     right = (said["person_id"] == said["person_id_right"]).sum()
     pairs = len(census.join(rosters.select("person_id"), on="person_id", how="inner"))
-    precision, recall = right / max(1, len(said)), right / max(1, pairs)
+    precision, recall = float(right) / max(1, len(said)), float(right) / max(1, pairs)
     listed = _out_of_school(folder, census)
     return {
         "pair precision": precision,

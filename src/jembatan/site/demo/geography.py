@@ -5,7 +5,6 @@ Madrasah, PKBM and their numbers are invented: no public register of them was at
 begin with 99 or P99, which no real institution bears.
 """
 
-import gzip
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -14,8 +13,10 @@ from importlib.resources import files
 import numpy as np
 import polars as pl
 
+from jembatan.places.engine import packaged
+
 DISTRICT = "35.09"
-DISTRICT_NAME = "Jember"
+OUTLINES = "boundaries_jember_villages.geojson.gz"
 
 # Institutions per 100,000 residents, the order of size Kemenag and Dinas report for the region.
 MADRASAH_PER_100K = {"mi": 13.0, "mts": 11.0, "ma": 5.5}
@@ -54,23 +55,21 @@ class Subdistrict:
 
 @cache
 def _packaged(name: str) -> pl.DataFrame:
-    content = (files("jembatan.places") / "data" / name).read_bytes()
-    return pl.read_csv(gzip.decompress(content) if name.endswith(".gz") else content, infer_schema=False)
+    return pl.read_csv(packaged.read_bytes(name), infer_schema=False)
 
 
 @cache
 def regions() -> pl.DataFrame:
     """Code, name and kind of every unit of the district, itself included."""
     inside = pl.col("code").str.starts_with(DISTRICT)
-    return _packaged("regions.csv.gz").filter(inside).sort("code")
+    return _packaged(packaged.REGIONS).filter(inside).sort("code")
 
 
 @cache
 def village_outlines() -> dict[str, np.ndarray]:
     """The longest ring of each village's boundary, as an array of (lon, lat)."""
-    content = (files("jembatan.places") / "data" / "boundaries_jember_villages.geojson.gz").read_bytes()
     outlines = {}
-    for feature in json.loads(gzip.decompress(content))["features"]:
+    for feature in json.loads(packaged.read_bytes(OUTLINES))["features"]:
         shape = feature["geometry"]
         polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
         outlines[feature["properties"]["code"]] = np.array(max((p[0] for p in polygons), key=len))
@@ -101,12 +100,12 @@ def village_codes() -> tuple[str, ...]:
 @cache
 def pilot_villages() -> tuple[str, ...]:
     """The eight villages of the 2023 pilot."""
-    return tuple(_packaged("pilot_villages_jember.csv")["code"].sort())
+    return tuple(_packaged(packaged.PILOT_VILLAGES)["code"].sort())
 
 
 @cache
 def _populations() -> dict[str, int]:
-    table = _packaged("population_jember.csv").filter(pl.col("year") == "2024")
+    table = _packaged(packaged.POPULATION).filter(pl.col("year") == "2024")
     return {code: int(total) for code, total in zip(table["code"], table["total"], strict=True)}
 
 
@@ -124,14 +123,14 @@ def subdistrict(code: str, *, seed: int, scale: float = 1.0) -> Subdistrict:
 
 def town_schools() -> pl.DataFrame:
     """The secondary schools of the town (npsn, level), where the rest of the district sends pupils too."""
-    schools = _packaged("schools_jember.csv.gz").with_columns(level=pl.col("form").replace(LEVEL_OF_FORM))
+    schools = _packaged(packaged.SCHOOLS).with_columns(level=pl.col("form").replace(LEVEL_OF_FORM))
     in_town = pl.col("subdistrict_code").is_in(TOWN) & pl.col("level").is_in(["smp", "sma", "smk"])
     return schools.filter(in_town).select("npsn", "level").sort("npsn")
 
 
 def _villages(code: str, *, residents: float, rng: np.random.Generator) -> pl.DataFrame:
     inside = pl.col("code").str.starts_with(code + ".")
-    villages = regions().filter(inside).join(_packaged("postal_codes_jember.csv"), on="code", how="left")
+    villages = regions().filter(inside).join(_packaged(packaged.POSTAL_CODES), on="code", how="left")
     shares = rng.lognormal(0, 0.25, len(villages))
     centres = np.array([village_outlines()[c].mean(axis=0) for c in villages["code"]])
     return villages.select("code", "name", "kind", "postal_code").with_columns(
@@ -156,7 +155,7 @@ SCHOOL_COLUMNS = (
 
 
 def _dapodik_schools(code: str, villages: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
-    schools = _packaged("schools_jember.csv.gz").filter(pl.col("subdistrict_code") == code).sort("npsn")
+    schools = _packaged(packaged.SCHOOLS).filter(pl.col("subdistrict_code") == code).sort("npsn")
     homes = villages.sample(len(schools), with_replacement=True, seed=int(rng.integers(2**31)))
     inside = schools["village_code"].fill_null("").str.starts_with(code)
     return schools.select(
@@ -208,5 +207,5 @@ def _enough(schools: pl.DataFrame, share: float) -> pl.DataFrame:
 @cache
 def dapodik_codes() -> dict[str, str]:
     """Kemendagri code of each kecamatan -> the education ministry's own code."""
-    table = _packaged("dapodik_codes.csv").filter(pl.col("code").str.starts_with(DISTRICT + "."))
+    table = _packaged(packaged.DAPODIK_CODES).filter(pl.col("code").str.starts_with(DISTRICT + "."))
     return dict(table.select("code", "dapodik_code").iter_rows())
