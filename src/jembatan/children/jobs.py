@@ -10,8 +10,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from jembatan.children import actions
+from jembatan.children.engine.reconciling import Reconciled, Terms, reconcile_frames
 from jembatan.children.models import Reconciliation
-from jembatan.children.resolving import reconciled
+from jembatan.children.storing import store
+from jembatan.rosters.queries import Sources, canonical_table, sources_of
+from jembatan.rosters.rules.batches import Kind
+from jembatan.tabular.progress import Progress
 from jembatan.workflow.refusals import Refused
 
 SILENCE = timedelta(minutes=10)
@@ -31,15 +35,41 @@ def carry_out_next() -> bool:
 def carry_out(reconciliation: Reconciliation) -> None:
     """Read the sources in force, reconcile them, store the result whole; a refusal is stored in words.
 
-    The heavy part holds no transaction, so that others can write meanwhile.
+    The heavy part holds no transaction, so that others can write meanwhile. Nobody sees the result
+    before its last row is there.
     """
     by = reconciliation.started_by
     try:
-        result = reconciled(reconciliation, tell=lambda step: _beat(reconciliation, step))
+        sources = sources_of(reconciliation.place_id, reconciliation.as_of)
+        result = _result(reconciliation, sources)
         _beat(reconciliation, "storing")
-        actions.settle(reconciliation, result=result, by=by)
+        with Progress("storing", result.children.height + result.records.height) as progress:
+            store(reconciliation, result, tell=progress.advance)
+        actions.settle(reconciliation, sources=sources, quality=result.quality, by=by)
     except Refused as refusal:
         actions.give_up(reconciliation, sentence=str(refusal), by=by)
+
+
+def _result(reconciliation: Reconciliation, sources: Sources) -> Reconciled:
+    if not sources.batches:
+        raise actions.NothingToReconcile(place=reconciliation.place_id, as_of=f"{reconciliation.as_of}")
+    _beat(reconciliation, "reading")
+    living = canonical_table(sources.of(Kind.CENSUS, Kind.REGISTER, Kind.SOCIAL))
+    enrolled = canonical_table(sources.of(Kind.ROSTER, Kind.MADRASAH))
+    listed = canonical_table(sources.of(Kind.PORTAL))
+    _beat(reconciliation, "linking")
+    terms = Terms(
+        as_of=reconciliation.as_of,
+        ages=(reconciliation.youngest, reconciliation.oldest),
+        age_at=reconciliation.age_at,
+        definition=reconciliation.definition,
+    )
+    return reconcile_frames(
+        living,
+        enrolled if enrolled.height else None,
+        listed if listed.height else None,
+        terms=terms,
+    )
 
 
 def _claimed() -> Reconciliation | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from jembatan.accounts.models import User
 from jembatan.accounts.rules.permissions import Permission
@@ -105,17 +105,22 @@ def found(
 
 
 def to_visit(viewer: User, reconciliation: Reconciliation, place_code: str) -> list[Child]:
-    """The children whose next step is a visit, in the order of walking: dusun, RW, RT, name."""
+    """The children whose next step is a visit, in the order of walking: dusun, RW, RT, name.
+
+    Those whose dusun nobody knows come last.
+    """
     wanted = children_at(viewer, reconciliation, place_code).filter(next_step=VISIT)
-    return list(
-        wanted.defer("trace", "claims").order_by("village_code", "dusun", "rw", "rt", "name_key", "id")
-    )
+    nowhere = Case(When(dusun="", then=1), default=0)
+    walked = wanted.order_by("village_code", nowhere, "dusun", "rw", "rt", "name_key", "id")
+    return list(walked.defer("trace", "claims"))
 
 
 def child_by_key(viewer: User, reconciliation_id: int, key: str) -> Child | None:
     """One child of one reconciliation; None when there is none or this viewer may not see it."""
     child = (
-        Child.objects.filter(reconciliation_id=reconciliation_id, key=key, reconciliation__finished_at__isnull=False)
+        Child.objects.filter(
+            reconciliation_id=reconciliation_id, key=key, reconciliation__finished_at__isnull=False
+        )
         .select_related("reconciliation__place")
         .first()
     )
@@ -166,4 +171,3 @@ def age_field(reconciliation: Reconciliation) -> str:
 def _read_key(after: str) -> tuple[str, int] | None:
     name, mark, number = after.rpartition("|")
     return (name, int(number)) if mark and number.isdecimal() and len(number) < 19 else None
-

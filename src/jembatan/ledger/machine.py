@@ -3,8 +3,28 @@
 from datetime import date
 
 from jembatan.accounts.models import Assignment, User
+from jembatan.workflow.refusals import Refused
 
 MACHINE = "machine"
+
+
+class NoSuchAccount(Refused):
+    code = "ledger.no_such_account"
+    status = 404
+    sentence = "There is no account '%(account)s'. Check the name, or leave it out to act as this machine."
+
+
+def acting_account(username: str | None) -> User:
+    """Who acts on the command line: the account named, or this machine's own for None.
+
+    Raises NoSuchAccount.
+    """
+    if username is None:
+        return machine_account()
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        raise NoSuchAccount(account=username)
+    return user
 
 
 def machine_account() -> User:

@@ -1,33 +1,25 @@
 """Plays the demo's files through the very steps a user would take: import, reconcile, plan."""
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+import sys
 from datetime import date
 from pathlib import Path
 
 from jembatan.accounts.models import User
 from jembatan.accounts.rules.places import COUNTRY
+from jembatan.action_plans.actions import draft
+from jembatan.action_plans.models import Plan
+from jembatan.children.actions import ask_for_reconciliation
+from jembatan.children.jobs import carry_out
+from jembatan.children.models import Reconciliation
 from jembatan.ledger.actions import assign, open_account
 from jembatan.ledger.machine import machine_account
-from jembatan.rosters import actions as rosters
-from jembatan.rosters.engine.inspecting import Handover, inspect
-from jembatan.rosters.models import Batch
-from jembatan.rosters.queries import same_file
-from jembatan.rosters.rules.batches import State
-from jembatan.site.demo.cast import CAST
-from jembatan.tabular.progress import Progress
+from jembatan.places.engine.facts import pilot_villages
+from jembatan.rosters.engine.reading_ahead import manifest
+from jembatan.rosters.jobs import bring_in_all
+from jembatan.site.demo.cast import CAST, JEMBER
 
 # The day the demo pretends to be: files are cut off before it.
 ROLES_SINCE = date(2026, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """One line of the manifest: a file, and what the person handing it over would say about it."""
-
-    path: Path
-    handover: Handover
 
 
 def cast_accounts(password: str) -> None:
@@ -49,43 +41,38 @@ def cast_accounts(password: str) -> None:
             assign(user, role=str(member.role), at=place, since=ROLES_SINCE, by=machine)
 
 
-def manifest(folder: Path) -> Iterator[Handed]:
-    """The files in `folder`, as its manifest.json lists them."""
-    for line in json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]:
-        handover = Handover(
-            profile=line["profile"],
-            place=line.get("village") or line.get("place"),
-            npsn=line.get("npsn"),
-            cut_off=date.fromisoformat(line["cut_off"]) if line.get("cut_off") else None,
-        )
-        yield Handed(folder / line["file"], handover)
+def import_all(folder: Path, *, today: date, jobs: int = 2) -> int:
+    """Import every file of the manifest that is not in the database yet. Returns how many were new.
 
-
-def import_all(folder: Path, *, today: date) -> int:
-    """Import every file of the manifest that is not in the database yet. Returns how many were new."""
-    machine, new = machine_account(), 0
-    files = list(manifest(folder))
-    known = set(Batch.objects.committed().values_list("file_name", "size"))
-    with Progress("import", len(files)) as progress:
-        for handed in files:
-            # Most files of a repeated demo are known: name and size spare reading them again.
-            if (handed.path.name, handed.path.stat().st_size) not in known:
-                new += _import_one(handed, machine, today)
-            progress.advance()
-    return new
-
-
-def _import_one(handed: Handed, machine: User, today: date) -> int:
-    inspected = inspect(handed.path, handed.handover, today=today)
-    batch = same_file(inspected)
-    if batch is not None and batch.state == State.COMMITTED:
-        return 0
-    batch = batch or rosters.stage(inspected, at=inspected.place_code, by=machine)
-    rosters.commit(batch, by=machine, inspected=inspected)
-    return 1
+    A refused file is said on standard error and does not stop the others.
+    """
+    summary = bring_in_all(list(manifest(folder)), by=machine_account(), today=today, jobs=jobs)
+    for path, sentence in summary.refused:
+        print(f"refused: {path}: {sentence}", file=sys.stderr, flush=True)
+    return summary.new
 
 
 def day_of(folder: Path) -> date:
     """The day the demo is seen on: the latest cut-off among its files."""
     cut_offs = [handed.handover.cut_off for handed in manifest(folder) if handed.handover.cut_off]
     return max(cut_offs)
+
+
+def reconcile_district(*, today: date, anew: bool) -> Reconciliation:
+    """The district's reconciliation on the day `today`; a new one when files came in since the last."""
+    done = Reconciliation.objects.filter(place_id=JEMBER, as_of=today, finished_at__isnull=False).first()
+    if done is not None and not anew:
+        return done
+    waiting = Reconciliation.objects.filter(place_id=JEMBER, finished_at=None, refusal="").first()
+    asked = waiting or ask_for_reconciliation(at=JEMBER, as_of=today, by=machine_account())
+    carry_out(asked)
+    asked.refresh_from_db()
+    return asked
+
+
+def draft_plans(*, today: date) -> None:
+    """Draft next year's plan of every pilot village that has none yet."""
+    machine, year = machine_account(), today.year + 1
+    for village in pilot_villages():
+        if not Plan.objects.filter(village_id=village, year=year).exists():
+            draft(year=year, at=village, by=machine)
