@@ -72,7 +72,7 @@ class Plan(models.Model):
     @property
     def place_code(self) -> str:
         """The place that decides who may see and act."""
-        return self.village_id
+        return str(self.village_id)
 
     @property
     def is_open(self) -> bool:
@@ -117,7 +117,7 @@ class Activity(models.Model):
 
     @property
     def place_code(self) -> str:
-        return self.plan.village_id
+        return str(self.plan.village_id)
 
     @property
     def entry(self) -> Entry:
@@ -194,7 +194,7 @@ class Dated(models.Model):
 
     @property
     def place_code(self) -> str:
-        return self.place_id
+        return str(self.place_id)
 
 
 def dated_constraints(name: str) -> list[models.BaseConstraint]:

@@ -66,5 +66,5 @@ def _fitted(entries: QuerySet[Any], valid_from: date, valid_to: date | None) -> 
     later = entries.filter(valid_from__gt=valid_from).order_by("valid_from").first()
     if later is None:
         return valid_to
-    latest = later.valid_from - timedelta(days=1)
+    latest: date = later.valid_from - timedelta(days=1)
     return latest if valid_to is None else min(valid_to, latest)

@@ -56,11 +56,13 @@ def origin(paper: Paper) -> list[b.Block]:
         for number, row in enumerate(paper.page.rows, start=1)
     )
     struck = tuple(b.Item(f"{row.line.name}: {row.activity.removed_because}") for row in paper.page.removed)
-    return [
+    parts: list[b.Block] = [
         b.Heading("LAMPIRAN 1  DASAR USULAN SETIAP KEGIATAN"),
         b.Table(columns, rows, small=True),
-        *([b.Paragraph("Usulan yang dicoret, dengan alasannya:"), b.Listing(struck)] if struck else []),
     ]
+    if struck:
+        parts += [b.Paragraph("Usulan yang dicoret, dengan alasannya:"), b.Listing(struck)]
+    return parts
 
 
 def name_list(paper: Paper) -> list[b.Block]:

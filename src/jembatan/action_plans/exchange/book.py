@@ -1,6 +1,6 @@
 """The whole RADes as one document, for Word and PDF alike."""
 
-from jembatan.action_plans.exchange import annexes, chapters
+from jembatan.action_plans.exchange import activities, annexes, chapters
 from jembatan.action_plans.exchange.printing import Paper
 from jembatan.documents.rules.blocks import Block, Book, Contents, Heading, Section
 
@@ -10,7 +10,7 @@ def rades_book(paper: Paper) -> Book:
     first, second = chapters.introduction(paper), chapters.situation(paper)
     middle = [*chapters.problems(paper), *chapters.targets(paper)]
     last = [*chapters.monitoring(paper), *chapters.closing(paper)]
-    matrix = chapters.activities(paper)
+    matrix = activities.chapter(paper)
     extra = _annexes(paper)
     headings = _headings(
         [*first, *second, *middle, *matrix, *last, *(block for part in extra for block in part.blocks)]

@@ -6,18 +6,10 @@ tree, targets, activities and budget, monitoring, closing. No article is cited t
 
 from datetime import date
 
-from jembatan.action_plans.exchange.printing import (
-    ROMAN,
-    Paper,
-    cost_notes,
-    ticks,
-    when,
-)
-from jembatan.action_plans.queries.plans import rows_by_field
-from jembatan.action_plans.rules.catalogue import PATTERNS
+from jembatan.action_plans.exchange.printing import Paper, no_children
 from jembatan.action_plans.rules.protection import MARK, SMALLEST_SHOWN
 from jembatan.documents.rules import blocks as b
-from jembatan.documents.rules.writing import dotted, in_words, long_date
+from jembatan.documents.rules.writing import dotted, long_date
 
 LEGAL_BASIS = (
     "Undang-Undang Nomor 27 Tahun 2022 tentang Pelindungan Data Pribadi",
@@ -154,7 +146,7 @@ def situation(paper: Paper) -> list[b.Block]:
         b.Heading("2.2  Rekapitulasi anak", 2),
     ]
     if not recap.total:
-        return [*parts, b.Paragraph(_no_children(paper), "strong")]
+        return [*parts, b.Paragraph(no_children(paper), "strong")]
     parts += [
         b.Paragraph(
             f"Ditemukan {paper.count(recap.out_of_school)} anak tidak sekolah dan "
@@ -173,7 +165,7 @@ def problems(paper: Paper) -> list[b.Block]:
     tree = paper.page.tree
     heading = b.Heading("BAB III  POHON MASALAH")
     if not tree.children:
-        return [heading, b.Paragraph(_no_children(paper))]
+        return [heading, b.Paragraph(no_children(paper))]
     shown = paper.counts({branch.problem: branch.children for branch in tree.branches})
     # Sorted by what is printed: the place of a hidden count would tell how large it is.
     ordered = sorted(tree.branches, key=lambda it: (-int(_digits(shown[it.problem])), it.problem))
@@ -222,7 +214,7 @@ def targets(paper: Paper) -> list[b.Block]:
         )
         for target in paper.page.targets
     )
-    table: b.Block = b.Table(columns, rows) if rows else b.Paragraph(_no_children(paper))
+    table: b.Block = b.Table(columns, rows) if rows else b.Paragraph(no_children(paper))
     return [
         b.Heading("BAB IV  SASARAN TAHUNAN"),
         table,
@@ -234,33 +226,18 @@ def targets(paper: Paper) -> list[b.Block]:
     ]
 
 
-def activities(paper: Paper) -> list[b.Block]:
-    """BAB V: the matrix in the columns of the RKPDes."""
-    parts: list[b.Block] = [b.Heading("BAB V  RENCANA KEGIATAN DAN ANGGARAN")]
-    if not paper.page.rows:
-        return [*parts, b.Paragraph(_no_children(paper), "strong")]
-    parts += [b.Table(MATRIX_COLUMNS, tuple(_matrix_rows(paper)), small=True)]
-    parts += [b.Paragraph(note, "note") for note in cost_notes(paper)]
-    if not (paper.is_public and len(paper.page.rows) == 1):
-        parts.append(b.Paragraph(f"Terbilang: {in_words(int(paper.page.sums.total))} rupiah.", "note"))
-    if not paper.is_public:
-        parts.append(_fund_table(paper))
-    return parts
-
-
 def monitoring(paper: Paper) -> list[b.Block]:
     """BAB VI: what is looked at when, by whom."""
     columns = (b.Column("Waktu", 2), b.Column("Yang dilihat", 5), b.Column("Pelaksana", 4))
     indicators = tuple(dict.fromkeys(row.line.indicator for row in paper.page.rows if row.line.indicator))
-    return [
+    parts: list[b.Block] = [
         b.Heading("BAB VI  PEMANTAUAN"),
         b.Table(columns, tuple(b.Row(row) for row in MONITORING)),
-        *(
-            [b.Paragraph("Tanda keberhasilan kegiatan:"), b.Listing(tuple(map(b.Item, indicators)))]
-            if indicators
-            else []
-        ),
     ]
+    if indicators:
+        parts.append(b.Paragraph("Tanda keberhasilan kegiatan:"))
+        parts.append(b.Listing(tuple(b.Item(text) for text in indicators)))
+    return parts
 
 
 def closing(paper: Paper) -> list[b.Block]:
@@ -287,69 +264,6 @@ def closing(paper: Paper) -> list[b.Block]:
     ]
 
 
-MATRIX_COLUMNS = (
-    b.Column("No", 1, "centre"),
-    b.Column("Bidang / jenis kegiatan", 5.4),
-    b.Column("Lokasi", 2.8),
-    b.Column("Volume", 2.4),
-    b.Column("Sasaran / manfaat", 3.8),
-    b.Column("Waktu pelaksanaan", 2.9),
-    b.Column("Jumlah (Rp)", 2.6, "right", group="Perkiraan biaya"),
-    b.Column("Sumber", 2.5, group="Perkiraan biaya"),
-    b.Column("Swa-kelola", 1.4, "centre", group="Pola pelaksanaan"),
-    b.Column("Antar-desa", 1.4, "centre", group="Pola pelaksanaan"),
-    b.Column("Pihak ketiga", 1.4, "centre", group="Pola pelaksanaan"),
-    b.Column("Rencana pelaksana", 3.2),
-)
-
-
-def _matrix_rows(paper: Paper) -> list[b.Row]:
-    printed: list[b.Row] = []
-    number = 0
-    blank = (None,) * 5
-    for field, name, rows, _ in rows_by_field(paper.page):
-        printed.append(b.Row((f"{ROMAN[field]}.  {name}", *(None,) * 11), "group"))
-        for row in rows:
-            number += 1
-            line, fund = row.line, paper.page.catalogue.funds[row.line.fund].name
-            printed.append(
-                b.Row(
-                    (
-                        str(number),
-                        line.name,
-                        line.location,
-                        paper.volume(row),
-                        line.benefit,
-                        when(line),
-                        paper.cost(row),
-                        fund,
-                        *ticks(line),
-                        line.implementer,
-                    )
-                )
-            )
-        empty = "" if rows else " (tidak ada kegiatan)"
-        sums = (
-            f"Jumlah bidang {ROMAN[field]}{empty}",
-            *blank,
-            paper.subtotal(field),
-            "",
-            *("",) * len(PATTERNS),
-            "",
-        )
-        printed.append(b.Row(sums, "subtotal"))
-    total = ("JUMLAH SELURUH KEGIATAN", *blank, paper.total(), "", *("",) * len(PATTERNS), "")
-    return [*printed, b.Row(total, "total")]
-
-
-def _fund_table(paper: Paper) -> b.Table:
-    sums, funds = paper.page.sums, paper.page.catalogue.funds
-    rows = [b.Row((funds[code].name, dotted(amount))) for code, amount in sums.by_fund.items()]
-    rows.append(b.Row(("JUMLAH", dotted(sums.total)), "total"))
-    columns = (b.Column("Sumber dana", 3), b.Column("Jumlah (Rp)", 2, "right"))
-    return b.Table(columns, tuple(rows), caption="Perkiraan biaya menurut sumber dana", share=0.5)
-
-
 def _recap_table(paper: Paper) -> b.Table:
     recap = paper.page.recap
     ways = (
@@ -366,11 +280,8 @@ def _recap_table(paper: Paper) -> b.Table:
     return b.Table((b.Column("Uraian", 5), b.Column("Jumlah anak", 2, "right")), tuple(rows), share=0.75)
 
 
-def _no_children(paper: Paper) -> str:
-    return (
-        f"Pada batas data {long_date(paper.page.plan.as_of)} tidak ditemukan anak tidak sekolah atau berisiko putus "
-        f"sekolah di {paper.village_name}. Tidak ada kegiatan yang diusulkan."
-    )
+def _age_rule(age_at: str) -> str:
+    return {"survey": "umur pada batas data", "july": "umur pada 1 Juli"}.get(age_at, age_at)
 
 
 def _cut_off(written: object) -> str:
@@ -383,7 +294,3 @@ def _cut_off(written: object) -> str:
 def _digits(shown: str) -> str:
     """The printed count without its dots; 0 for a hidden one."""
     return shown.replace(".", "") if shown.replace(".", "").isdigit() else "0"
-
-
-def _age_rule(age_at: str) -> str:
-    return {"survey": "umur pada batas data", "july": "umur pada 1 Juli"}.get(age_at, age_at)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from jembatan.action_plans.exchange.book import rades_book
-from jembatan.action_plans.exchange.matrix import rades_sheets
 from jembatan.action_plans.exchange.printing import Paper
+from jembatan.action_plans.exchange.sheets import rades_sheets
 from jembatan.documents.engine.pdf import save_pdf
 from jembatan.documents.engine.word import save_word
 from jembatan.documents.engine.workbook import save_workbook

@@ -20,7 +20,7 @@ from jembatan.action_plans.rules.protection import (
     hidden_lines,
     protected_counts,
 )
-from jembatan.documents.rules.writing import MONTHS, dotted
+from jembatan.documents.rules.writing import MONTHS, dotted, long_date
 
 # Marks at a cost that no source of the village's own gives, explained under the table.
 COST_MARKS = {"example": "*", "elsewhere": "**"}
@@ -162,3 +162,11 @@ def cost_notes(paper: Paper) -> list[str]:
             "tidak dapat dihitung kembali. Jumlah seluruh kegiatan tetap lengkap."
         )
     return notes
+
+
+def no_children(paper: Paper) -> str:
+    """The sentence of a village where nobody was found."""
+    return (
+        f"Pada batas data {long_date(paper.page.plan.as_of)} tidak ditemukan anak tidak sekolah atau berisiko putus "
+        f"sekolah di {paper.village_name}. Tidak ada kegiatan yang diusulkan."
+    )

@@ -53,7 +53,7 @@ def checked_edits(values: Mapping[str, Any], *, funds: Mapping[str, Any]) -> dic
     for name, value in values.items():
         if name not in EDITABLE:
             raise BadValue(field=name, problem="this cannot be changed by hand")
-        checked[name] = READERS.get(name, _text)(name, value)
+        checked[name] = _reader(name)(name, value)
     if "fund" in checked and checked["fund"] not in funds:
         raise BadValue(field="fund", problem="this source of money is not in the list")
     return checked
@@ -63,6 +63,10 @@ def check_days(line: Line) -> None:
     """Raise BadValue when the line ends before it starts."""
     if line.ends < line.starts:
         raise BadValue(field="ends", problem="the last day lies before the first day")
+
+
+def _reader(name: str) -> Callable[[str, Any], Any]:
+    return READERS.get(name, _text)
 
 
 def _plain(value: Any) -> Any:

@@ -18,7 +18,7 @@ from jembatan.documents.rules.blocks import Book
 from jembatan.tabular.tables import whole_file
 
 TEMPLATE = Path(__file__).parent / "templates" / "book.typ"
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: list[Any] = ["a-2a", "ua-1"]
 
 
 def save_pdf(path: Path, book: Book) -> None:

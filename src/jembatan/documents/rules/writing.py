@@ -31,8 +31,9 @@ def dotted(amount: Decimal | int) -> str:
 
 def rupiah(amount: Decimal | int) -> str:
     """Money as the offices write it: Rp1.250.000. Rupiah have no fraction in these papers."""
-    sign = "-" if amount < 0 else ""
-    return f"{sign}Rp{dotted(abs(amount))}"
+    whole = Decimal(amount)
+    sign = "-" if whole < 0 else ""
+    return f"{sign}Rp{dotted(abs(whole))}"
 
 
 def long_date(day: date) -> str:
