@@ -7,9 +7,12 @@ Source: ECMA-376 part 1, 18.3.1.4 (c), 18.3.1.40 (f).
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from io import BytesIO
+from xml.etree.ElementTree import ParseError
 
+from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 # A number of 15 or more digits, or in exponent form of at least that size, in the attribute-free <v>.
@@ -21,8 +24,15 @@ _FIRST_CELL = re.compile(
 _FORMULA_CELL = re.compile(
     rb"<c ([^>]*)>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)(<v>[^<]+</v>)?(?:<v></v>|<v/>)?", re.DOTALL
 )
+_ANY_REFERENCE = re.compile(rb' r="([A-Z]{1,3})(\d{1,9})"')
+# Sheets up to this size, in bytes, are searched for their outermost cell one by one; larger ones row by row.
+_FULLY_LOOKED_AT = 4_000_000
 # How far back from a value its cell begins.
 _LOOK_BACK = 160
+
+
+class Unreadable(ValueError):
+    """A workbook whose inner parts cannot be read; the text says why."""
 
 
 @dataclass(slots=True)
@@ -30,27 +40,31 @@ class CellFacts:
     """Facts of one sheet. Keys are (column, row), both 0-based as in the sheet.
 
     `numbers`: the digits of long numeric cells as stored. `formulas`: cells holding a formula, True
-    where a result is stored. `left`: columns left of the first one that holds anything.
+    where a result is stored. `left`: columns left of the first one that holds anything. `span`: cells of
+    the rectangle from A1 to the last row and column.
     """
 
     numbers: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: dict[tuple[int, int], bool] = field(default_factory=dict)
     left: int = 0
+    span: int = 0
 
 
 def sheet_facts(content: bytes) -> dict[str, CellFacts]:
-    """The facts of every sheet of an .xlsx, by sheet name; {} when its parts are not where they belong."""
+    """The facts of every sheet of an .xlsx, by sheet name. Raises Unreadable when a part is damaged."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             return {name: facts_of(archive.read(part)) for name, part in _sheet_parts(archive)}
-    except (KeyError, zipfile.BadZipFile):
-        return {}
+    except (KeyError, OSError, EOFError, ValueError, zipfile.BadZipFile, zlib.error) as error:
+        raise Unreadable("a part of the workbook is damaged") from error
+    except (ParseError, DefusedXmlException, NotImplementedError) as error:
+        raise Unreadable("a part of the workbook is no well-formed XML") from error
 
 
 def facts_of(xml: bytes) -> CellFacts:
     """The facts in one sheet's XML."""
     xml = _without_prefix(xml)
-    facts = CellFacts(left=_left(xml))
+    facts = CellFacts(left=_left(xml), span=_span(xml))
     for match in _LONG_NUMBER.finditer(xml):
         start = xml.rfind(b"<c ", max(0, match.start() - _LOOK_BACK), match.start())
         opening = xml[start : match.start()]
@@ -99,6 +113,21 @@ def _left(xml: bytes) -> int:
             if place[0] == 0:
                 break
     return min(starts, default=0)
+
+
+def _span(xml: bytes) -> int:
+    """Cells of the rectangle a reader would have to hold, from the references of the cells themselves."""
+    if len(xml) <= _FULLY_LOOKED_AT:
+        references = _ANY_REFERENCE.findall(xml)
+    else:
+        parts = xml.split(b"</row>")
+        lasts = (_REFERENCE.search(part, max(part.rfind(b"<c "), 0)) for part in parts)
+        references = [last.groups() for last in lasts if last]
+    if not references:
+        return 0
+    widest = max({letters for letters, _ in references}, key=lambda letters: (len(letters), letters))
+    lowest = max({row for _, row in references}, key=lambda row: (len(row), row))
+    return (column_number(widest.decode()) + 1) * int(lowest)
 
 
 def _without_prefix(xml: bytes) -> bytes:

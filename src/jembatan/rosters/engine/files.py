@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
+from jembatan.rosters.engine.compound import is_sound
 from jembatan.workflow.refusals import Refused
 
 # Largest file accepted, in bytes: the biggest district export seen is some 40 MB.
@@ -22,8 +23,9 @@ LARGEST_RATIO = 200
 # Below this size a high ratio is harmless (a sheet of empty styled cells packs very well).
 RATIO_MATTERS_FROM = 20 * 1024 * 1024
 MOST_MEMBERS = 5_000
-# Rows and cells a single file may hold.
+# Rows a sheet may have, and cells its outline may span: 430,000 pupils of 66 columns are 28 million.
 MOST_ROWS = 1_048_576
+MOST_CELLS = 40_000_000
 
 Kind = Literal["xlsx", "xls", "csv", "json", "xml", "opendk"]
 
@@ -210,6 +212,8 @@ def _open_ole(path: Path, content: bytes, digest: str) -> Opened:
         raise WrongKind(file=path.name, kind="a presentation")
     if not named("Workbook") and not named("Book"):
         raise WrongKind(file=path.name, kind="an old Office file that is no workbook")
+    if not is_sound(content):
+        raise Truncated(file=path.name, reason="its inner structure is broken")
     notes = ("macros in the workbook were not run",) if named("_VBA_PROJECT") else ()
     return Opened(path, "xls", content, digest, notes=notes)
 

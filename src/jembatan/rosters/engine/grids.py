@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 import fastexcel
 import polars as pl
 
-from jembatan.rosters.engine.cells import CellFacts, sheet_facts
-from jembatan.rosters.engine.files import MOST_ROWS, BadFile, Opened, Truncated
+from jembatan.rosters.engine.cells import CellFacts, Unreadable, sheet_facts
+from jembatan.rosters.engine.files import MOST_CELLS, MOST_ROWS, BadFile, Opened, Truncated
 from jembatan.rosters.engine.plain_text import read_text
 
 
@@ -14,6 +14,15 @@ class TooManyRows(BadFile):
     code = "rosters.too_many_rows"
     status = 413
     sentence = "%(file)s has more than %(limit)d rows. Split it by subdistrict or village."
+
+
+class TooManyCells(BadFile):
+    code = "rosters.too_many_cells"
+    status = 413
+    sentence = (
+        "%(file)s: the sheet reaches far beyond its table. Delete the stray cells on the right and below, "
+        "save it and try again."
+    )
 
 
 @dataclass(slots=True)
@@ -47,28 +56,50 @@ def grids_of(opened: Opened) -> tuple[list[Grid], tuple[str, ...]]:
         return _text_grid(opened)
     if opened.kind == "xls":
         return _workbook_grids(opened, {}), ()
-    return _workbook_grids(opened, sheet_facts(opened.content)), ()
+    return _workbook_grids(opened, _facts(opened)), ()
+
+
+def _facts(opened: Opened) -> dict[str, CellFacts]:
+    try:
+        facts = sheet_facts(opened.content)
+    except Unreadable as error:
+        raise Truncated(file=opened.path.name, reason=str(error)) from error
+    if any(sheet.span > MOST_CELLS for sheet in facts.values()):
+        raise TooManyCells(file=opened.path.name)
+    return facts
 
 
 def _workbook_grids(opened: Opened, facts: dict[str, CellFacts]) -> list[Grid]:
     try:
         reader = fastexcel.read_excel(opened.content)
-        grids = []
-        for name in reader.sheet_names:
-            sheet = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-            if sheet.height > MOST_ROWS:
-                raise TooManyRows(file=opened.path.name, limit=MOST_ROWS)
-            if not sheet.height or not sheet.width:
-                continue
-            cells = sheet.to_polars()
-            cells.columns = [f"c{index}" for index in range(cells.width)]
-            grids.append(Grid(name, cells, facts=facts.get(name, CellFacts())))
+        grids = [
+            grid for name in reader.sheet_names if (grid := _sheet(reader, name, opened, facts)) is not None
+        ]
+        if opened.kind == "xls":
+            for grid in grids:
+                grid.has_numbers = _number_columns(reader, grid)
+        return grids
     except (fastexcel.FastExcelError, pl.exceptions.PolarsError) as error:
         raise Truncated(file=opened.path.name, reason=str(error).splitlines()[0][:120]) from error
-    if opened.kind == "xls":
-        for grid in grids:
-            grid.has_numbers = _number_columns(reader, grid)
-    return grids
+    except BaseException as error:
+        # The workbook reader panics on some damaged files; its panic is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Truncated(file=opened.path.name, reason="its inner structure is broken") from None
+
+
+def _sheet(
+    reader: fastexcel.ExcelReader, name: str, opened: Opened, facts: dict[str, CellFacts]
+) -> Grid | None:
+    """One sheet; None when it holds nothing. Raises TooManyRows."""
+    sheet = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+    if sheet.height > MOST_ROWS:
+        raise TooManyRows(file=opened.path.name, limit=MOST_ROWS)
+    if not sheet.height or not sheet.width:
+        return None
+    cells = sheet.to_polars()
+    cells.columns = [f"c{index}" for index in range(cells.width)]
+    return Grid(name, cells, facts=facts.get(name, CellFacts()))
 
 
 def _number_columns(reader: fastexcel.ExcelReader, grid: Grid) -> frozenset[int]:
