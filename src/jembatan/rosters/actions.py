@@ -1,36 +1,30 @@
 """Everything a person can do with a file that was handed over: stage, commit, discard, undo."""
 
-import json
 from typing import Any
 
 import polars as pl
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from jembatan.accounts.models import User
 from jembatan.accounts.rules.masking import first_name_and_initials, masked
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.accounts.sealing import blind_index
-from jembatan.documents.originals import forget_original, keep_original
+from jembatan.documents.originals import keep_original
 from jembatan.ledger.acting import action, creating, note
+from jembatan.rosters.disk import forget_unless_needed
 from jembatan.rosters.engine.inspecting import Inspected, flag_counts, rows_of
-from jembatan.rosters.models import Batch, Record
+from jembatan.rosters.models import Batch
 from jembatan.rosters.queries import original_of, same_file
 from jembatan.rosters.rules.batches import LIFECYCLE, State
+from jembatan.rosters.storing import add_records
 from jembatan.tabular.progress import Progress
 from jembatan.workflow.refusals import Refused
 
-# Rows written in one statement; SQLite allows 250,000 variables, PostgreSQL 65,535.
-ROWS_PER_INSERT = 2_000
 # Rows of the dry-run report that show what was understood, names shortened and numbers masked.
 PREVIEW_ROWS = 8
 # Refused rows that the page lists; the downloadable error file holds them all.
 REFUSALS_LISTED = 500
-# Canonical columns that have a column of their own, or that only the original keeps.
-OWN_COLUMNS = frozenset(
-    {"record_id", "name", "sex", "birth_date", "village_code", "npsn", "nik", "kk", "nisn", "flags", "raw"}
-    | {"source_sheet", "source_row", "source_profile", "lat", "lon"}
-)
 
 
 class AlreadyImported(Refused):
@@ -49,29 +43,14 @@ def stage(inspected: Inspected, *, at: str, by: User) -> Batch:
 
     Raises AlreadyImported when the same content for the same place is staged or committed.
     """
-    content = inspected.path.read_bytes()
-    earlier = same_file(inspected)
-    if earlier is not None:
-        raise AlreadyImported(file=inspected.file_name, batch=earlier.pk)
-    reading, kept = inspected.reading, inspected.kept
-    batch = Batch.objects.create(
-        profile=reading.profile,
-        kind=inspected.kind,
-        file_name=inspected.file_name[:200],
-        sha256=keep_original(content),
-        size=len(content),
-        place_id=at,
-        village_id=inspected.village,
-        npsn=inspected.npsn,
-        cut_off=inspected.cut_off,
-        rows_read=reading.rows_read,
-        rows_kept=kept.height,
-        rows_refused=reading.refusals.height,
-        rows_outside_purpose=reading.records.height - kept.height,
-        report=_report(inspected, kept),
-        staged_by=by,
-        staged_at=timezone.now(),
-    )
+    _refuse_if_here(inspected)
+    try:
+        with transaction.atomic():
+            batch = _staged(inspected, at, by)
+    except IntegrityError:
+        # Somebody handed the same file over while this one was being read.
+        _refuse_if_here(inspected)
+        raise
     note(profile=batch.profile, rows=batch.rows_read, sha256=batch.sha256)
     return batch
 
@@ -88,11 +67,9 @@ def commit(
     kept = _kept_again(batch) if inspected is None else inspected.kept
     if kept.height != batch.rows_kept:
         raise ReadsDifferently(file=batch.file_name)
-    for start in range(0, kept.height, ROWS_PER_INSERT):
-        chunk = kept.slice(start, ROWS_PER_INSERT)
-        Record.objects.bulk_create([_record(batch, row) for row in rows_of(chunk)])
+    for added in add_records(batch, kept):
         if progress is not None:
-            progress.advance(chunk.height)
+            progress.advance(added)
     batch.state, batch.committed_by, batch.committed_at = State.COMMITTED, by, timezone.now()
     batch.save(update_fields=["state", "committed_by", "committed_at"])
     note(rows=batch.rows_kept)
@@ -114,39 +91,45 @@ def undo(batch: Batch, *, by: User) -> None:
     _end(batch, State.UNDONE, by)
 
 
+def _refuse_if_here(inspected: Inspected) -> None:
+    earlier = same_file(inspected)
+    if earlier is not None:
+        raise AlreadyImported(file=inspected.file_name, batch=earlier.pk)
+
+
+def _staged(inspected: Inspected, at: str, by: User) -> Batch:
+    reading, kept = inspected.reading, inspected.kept
+    content = inspected.path.read_bytes()
+    return Batch.objects.create(
+        profile=reading.profile,
+        kind=inspected.kind,
+        file_name=inspected.file_name[:200],
+        sha256=keep_original(content),
+        size=len(content),
+        place_id=at,
+        village_id=inspected.village,
+        npsn=inspected.npsn,
+        cut_off=inspected.cut_off,
+        rows_read=reading.rows_read,
+        rows_kept=kept.height,
+        rows_refused=reading.refusals.height,
+        rows_outside_purpose=reading.records.height - kept.height,
+        report=_report(inspected, kept),
+        staged_by=by,
+        staged_at=timezone.now(),
+    )
+
+
 def _end(batch: Batch, state: State, by: User) -> None:
     batch.state, batch.undone_by, batch.undone_at = state, by, timezone.now()
     batch.save(update_fields=["state", "undone_by", "undone_at"])
-    still_needed = Batch.objects.filter(sha256=batch.sha256, state__in=[State.STAGED, State.COMMITTED])
-    if not still_needed.exists():
-        # Only once the change is certain: a rolled-back undo must still find its file.
-        transaction.on_commit(lambda: forget_original(batch.sha256))
+    # Only once the change is certain: a rolled-back undo must still find its file.
+    transaction.on_commit(lambda: forget_unless_needed(batch.sha256))
 
 
 def _kept_again(batch: Batch) -> pl.DataFrame:
     with original_of(batch) as inspected:
         return inspected.kept
-
-
-def _record(batch: Batch, row: dict[str, Any]) -> Record:
-    return Record(
-        batch=batch,
-        key=row["record_id"][:80],
-        sheet=(row["source_sheet"] or "")[:60],
-        row=row["source_row"] or 0,
-        name=(row["name"] or "")[:120],
-        sex=row["sex"] or "",
-        birth_date=row["birth_date"],
-        village_code=row["village_code"] or "",
-        npsn=(row["npsn"] or "")[:8],
-        nik=row["nik"],
-        nik_index=blind_index(row["nik"]),
-        kk=row["kk"],
-        kk_index=blind_index(row["kk"]),
-        nisn=row["nisn"],
-        facts={name: value for name, value in row.items() if value is not None and name not in OWN_COLUMNS},
-        flags=json.loads(row["flags"]) if row["flags"] else [],
-    )
 
 
 def _report(inspected: Inspected, kept: pl.DataFrame) -> dict[str, Any]:
@@ -190,7 +173,9 @@ def _against_earlier(inspected: Inspected, kept: pl.DataFrame) -> dict[str, Any]
         str(nik): (name, birth) for nik, name, birth in records.values_list("nik_index", "name", "birth_date")
     }
     now = {
-        str(blind_index(row["nik"])): (row["name"] or "", row["birth_date"]) for row in rows_of(kept) if row["nik"]
+        str(blind_index(row["nik"])): (row["name"] or "", row["birth_date"])
+        for row in rows_of(kept)
+        if row["nik"]
     }
     known = before.keys() & now.keys()
     return {

@@ -37,10 +37,20 @@ class UnknownPlace(Refused):
     sentence = "%(file)s speaks for the place %(code)s, which is not in the official list. Check its codes."
 
 
+class PlaceDiffers(Refused):
+    code = "rosters.place_differs"
+    status = 400
+    sentence = (
+        "%(file)s speaks for the place %(found)s, not for %(named)s. Choose its own place, or the right file."
+    )
+
+
 class UnknownSchool(Refused):
     code = "rosters.unknown_school"
     status = 400
-    sentence = "The school list has no NPSN %(npsn)s. Check the number, or choose the place where the school is."
+    sentence = (
+        "The school list has no NPSN %(npsn)s. Check the number, or choose the place where the school is."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,8 @@ class Handover:
 class Inspected:
     """A file that was read but changed nothing yet.
 
-    `place_code` is the place the file speaks for; `cut_off` the day its content holds for.
+    `place_code` is the place the file speaks for; `cut_off` the day its content holds for; `kept` the
+    records that the purpose covers (see rules.batches.OLDEST_KEPT).
     """
 
     path: Path
@@ -78,18 +89,14 @@ class Inspected:
     village: str | None
     npsn: str
     cut_off: date
-
-    @property
-    def kept(self) -> pl.DataFrame:
-        """The records that the purpose covers (see rules.batches.OLDEST_KEPT)."""
-        births = self.reading.records["birth_date"].to_list()
-        return self.reading.records.filter([serves_the_purpose(day, self.cut_off) for day in births])
+    kept: pl.DataFrame
 
 
 def inspect(path: Path, handover: Handover, *, today: date) -> Inspected:
     """Read `path` and find out what it is and which place it speaks for. Changes nothing.
 
-    Raises what the reader raises, and SchoolNotNamed, PlaceNotNamed, UnknownPlace, UnknownSchool.
+    Raises what the reader raises, and SchoolNotNamed, PlaceNotNamed, PlaceDiffers, UnknownPlace,
+    UnknownSchool.
     """
     gazetteer = Gazetteer.packaged()
     if handover.place and gazetteer.region(handover.place) is None:
@@ -105,6 +112,7 @@ def inspect(path: Path, handover: Handover, *, today: date) -> Inspected:
     place = _place(reading, kind, handover, npsn=npsn, file_name=file_name)
     if gazetteer.region(place) is None:
         raise UnknownPlace(file=file_name, code=place)
+    cut_off = handover.cut_off or _date(reading.context.get("cut_off")) or today
     return Inspected(
         path=path,
         file_name=file_name,
@@ -113,7 +121,8 @@ def inspect(path: Path, handover: Handover, *, today: date) -> Inspected:
         place_code=place,
         village=place if len(place.split(".")) == 4 else None,
         npsn=npsn,
-        cut_off=handover.cut_off or _date(reading.context.get("cut_off")) or today,
+        cut_off=cut_off,
+        kept=_within_the_purpose(reading.records, cut_off),
     )
 
 
@@ -130,16 +139,30 @@ def rows_of(frame: pl.DataFrame) -> Iterator[dict[str, Any]]:
     yield from frame.iter_rows(named=True, buffer_size=2_000)
 
 
+def _within_the_purpose(records: pl.DataFrame, on: date) -> pl.DataFrame:
+    births = records["birth_date"].to_list()
+    return records.filter(pl.Series([serves_the_purpose(day, on) for day in births], dtype=pl.Boolean))
+
+
 def _place(reading: Reading, kind: Kind, handover: Handover, *, npsn: str, file_name: str) -> str:
     if kind in (Kind.ROSTER, Kind.MADRASAH):
         return _place_of_school(reading, handover, npsn=npsn, file_name=file_name)
+    codes = reading.records["village_code"].drop_nulls()
+    common = _common_place(codes.unique().to_list())
     if handover.place:
+        _check_is_inside(codes, handover.place, file_name=file_name)
         return handover.place
-    codes = reading.records["village_code"].drop_nulls().unique().to_list()
-    common = _common_place(codes)
     if not common:
         raise PlaceNotNamed(file=file_name)
     return common
+
+
+def _check_is_inside(codes: pl.Series, place: str, *, file_name: str) -> None:
+    """Raises PlaceDiffers when most of the coded records lie elsewhere; a few are slips of the pen."""
+    elsewhere = codes.filter(~codes.str.starts_with(place))
+    if 2 * len(elsewhere) > len(codes):
+        found = _common_place(elsewhere.unique().to_list()) or "-"
+        raise PlaceDiffers(file=file_name, found=found, named=place)
 
 
 def _place_of_school(reading: Reading, handover: Handover, *, npsn: str, file_name: str) -> str:
