@@ -9,7 +9,7 @@ from tests.db.action_plans.conftest import reconcile
 
 from jembatan.action_plans import actions
 from jembatan.action_plans.models import Plan
-from jembatan.action_plans.queries.children import names_behind
+from jembatan.action_plans.queries.children import names_behind, names_behind_line
 from jembatan.action_plans.queries.districts import SIDES, district_page, lines_behind
 from jembatan.action_plans.queries.plans import plan_for, plan_page, rows_by_field
 from jembatan.action_plans.rules.budget import combined
@@ -109,9 +109,20 @@ def test_causes_in_the_list_by_name_are_neutral_for_those_who_may_not_know(plan,
     def causes(viewer, **how):
         return {cause for child in names_behind(viewer, plan, **how) for cause in child.causes}
 
-    assert "Anak memerlukan pendampingan khusus" in causes(operator)
+    assert causes(operator) == {"Sekolah jauh dari rumah", "Bekerja", "Lainnya", "Sebab belum diketahui"}
     assert "Mengalami kekerasan / perundungan / trauma di sekolah" in causes(companion)
     assert causes(companion, on_paper=True) == causes(operator)
+
+
+def test_the_children_behind_a_sensitive_line_are_named_only_to_those_who_may_know(plan, operator):
+    companion = person("companion", "case_companion", at=SUCO)
+    special, transport = (
+        plan.activities.get(kind=kind).entry.line for kind in ("special_support", "transport")
+    )
+
+    assert names_behind_line(operator, plan, special) == []
+    assert len(names_behind_line(companion, plan, special)) == 1
+    assert len(names_behind_line(operator, plan, transport)) == 2
 
 
 @pytest.fixture

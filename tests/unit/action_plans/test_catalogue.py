@@ -6,6 +6,7 @@ import pytest
 
 from jembatan.action_plans.engine.catalogue_files import standard_catalogue, standard_costs, standard_rules
 from jembatan.action_plans.rules.catalogue import BadCatalogue, check_catalogue, check_rules
+from jembatan.children.rules.sensitivity import SENSITIVE_CAUSES
 
 
 def with_activity(code, **changes):
@@ -23,6 +24,12 @@ def test_every_cause_has_a_rule_that_helps():
     served = {rule.cause for rule in standard_rules()}
 
     assert set(standard_catalogue().causes) <= served
+
+
+def test_the_sensitive_causes_are_those_of_the_children():
+    sensitive = {code for code, cause in standard_catalogue().causes.items() if cause.sensitive}
+
+    assert sensitive == SENSITIVE_CAUSES
 
 
 def test_every_entry_says_where_it_comes_from():

@@ -10,6 +10,7 @@ from jembatan.accounts.rules.masking import first_name_and_initials
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.action_plans.engine.catalogue_files import standard_catalogue
 from jembatan.action_plans.models import Plan
+from jembatan.action_plans.rules.drafting import Line
 from jembatan.action_plans.rules.facts import (
     AT_RISK,
     CATEGORIES,
@@ -20,6 +21,7 @@ from jembatan.action_plans.rules.facts import (
 )
 from jembatan.action_plans.rules.problem_tree import UNASKED, UNKNOWN_CODE
 from jembatan.children.models import Child, Reconciliation
+from jembatan.children.rules.sensitivity import shown_causes
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,8 @@ def names_behind(
     """The plan's children by name, those with `references` only unless None.
 
     Empty for somebody who may not see a child of the village. Names are shortened unless `full` is asked
-    for by somebody who may see identifiers; sensitive causes are worded neutrally unless the viewer may
-    know them, and always `on_paper`.
+    for by somebody who may see identifiers; sensitive causes appear as "another cause" unless the viewer
+    may know them, and always `on_paper`.
     """
     if not viewer.may(Permission.CHILD_SEE, at=plan.village_id):
         return []
@@ -85,6 +87,16 @@ def names_behind(
     open_names = full and viewer.may(Permission.IDENTIFIER_SEE, at=plan.village_id)
     open_causes = not on_paper and viewer.may(Permission.SENSITIVE_CAUSE_SEE, at=plan.village_id)
     return [_named(child, open_names=open_names, open_causes=open_causes) for child in children]
+
+
+def names_behind_line(viewer: User, plan: Plan, line: Line) -> list[NamedChild]:
+    """The children that made one line of the plan, by name.
+
+    Empty for a sensitive line unless the viewer may know sensitive causes: being in it would tell one.
+    """
+    if line.sensitive and not viewer.may(Permission.SENSITIVE_CAUSE_SEE, at=plan.village_id):
+        return []
+    return names_behind(viewer, plan, references=line.references)
 
 
 def cause_words(code: str, *, open_causes: bool) -> str:
@@ -105,7 +117,9 @@ def _of_village(village_code: str, reconciliation_id: int) -> QuerySet[Child]:
 
 
 def _named(child: Child, *, open_names: bool, open_causes: bool) -> NamedChild:
-    causes = (cause_words(code, open_causes=open_causes) for code in causes_of(facts_of(child)))
+    # Beside a name a sensitive cause is "another cause": a neutral word of its own would give it away.
+    codes = shown_causes(causes_of(facts_of(child)), may_see=open_causes)
+    causes = (cause_words(code, open_causes=open_causes) for code in codes)
     return NamedChild(
         name=child.name if open_names else first_name_and_initials(child.name),
         sex=child.sex,

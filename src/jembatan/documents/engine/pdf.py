@@ -30,7 +30,7 @@ def save_pdf(path: Path, book: Book) -> None:
         typst.compile(
             source,
             output=part,
-            root=folder,
+            root=Path(folder),
             format="pdf",
             font_paths=typst.Fonts(include_system_fonts=False),
             pdf_standards=STANDARDS,
