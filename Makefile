@@ -1,6 +1,6 @@
 # make demo and make test are all a newcomer needs; both set everything up themselves. make help lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup run check quick journeys test-postgres explore bench docs translations fix lock
+.PHONY: help demo test setup run worker check quick journeys test-postgres explore bench docs translations fix lock
 
 PYTHON := .venv/bin/python
 
@@ -23,6 +23,11 @@ run:  ## the site on localhost
 	@scripts/setup run
 	@.venv/bin/jembatan prepare
 	@exec .venv/bin/jembatan serve
+
+worker:  ## the jobs that run without a person
+	@scripts/setup run
+	@.venv/bin/jembatan prepare
+	@exec .venv/bin/jembatan worker
 
 check: setup  ## format, lint, types, imports, migrations, translations, generated docs
 	@exec $(PYTHON) -m scripts.check
