@@ -35,3 +35,11 @@ def own_files(settings: object, tmp_path_factory: pytest.TempPathFactory) -> Pat
     """Originals that a test keeps lie in a folder of that test."""
     settings.MEDIA_ROOT = folder = tmp_path_factory.mktemp("files")  # type: ignore[attr-defined]
     return folder
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings: object, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Pages name their style sheets plainly; the hashed names exist only after collecting."""
+    settings.STATIC_ROOT = tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}  # type: ignore[attr-defined]

@@ -106,5 +106,10 @@ def record_behind(of: Child, *, kind: str = "census", nik: str = "99092352031200
         nik=nik,
         nik_index=blind_index(nik),
     )
-    evidence = {"name": {"level": "same", "bits": 11.2}, "birth_date": {"level": "one part differs", "bits": -1.0}}
-    return ChildRecord.objects.create(child=of, record=row, probability=0.993, decision="link", evidence=evidence)
+    evidence = {
+        "name": {"level": "same", "bits": 11.2},
+        "birth_date": {"level": "one part differs", "bits": -1.0},
+    }
+    return ChildRecord.objects.create(
+        child=of, record=row, probability=0.993, decision="link", evidence=evidence
+    )

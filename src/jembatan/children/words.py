@@ -26,6 +26,12 @@ STATUSES: Words = {
     "not_here": _("No longer here"),
     "unresolved": _("Cannot be decided yet"),
 }
+# For the heads of narrow tables.
+SHORT_STATUSES: Words = {
+    "never_attended": _("Never attended"),
+    "dropped_out": _("Dropped out"),
+    "not_continued": _("Did not go on"),
+}
 # One sentence that a village clerk can read to a parent.
 STATUS_SENTENCES: Words = {
     "in_school": _("The sources say that this child attends school."),
@@ -216,6 +222,8 @@ STANDINGS: Words = {
 }
 # Sentences of children.rules, which are message ids there.
 NEXT_STEPS: Words = {code: gettext_lazy(say) for code, say in reasons.NEXT_STEPS.items()}
+# A child out of school about whom the sources agree is not done with: the plan comes next.
+PLAN_THE_RETURN = _("Plan the way back to school")
 REASONS: Words = {code: gettext_lazy(say) for code, say in reasons.REASONS.items()}
 DISAGREEMENTS: Words = {code: gettext_lazy(say) for code, say in reasons.DISAGREEMENTS.items()}
 GAPS: Words = {
@@ -237,3 +245,10 @@ def word(vocabulary: Words, code: Any) -> str:
     """What people call `code`. A code nobody has a word for is shown as it came, never dropped."""
     known = vocabulary.get(str(code) if code is not None else "")
     return str(known) if known is not None else str(code or "–").replace("_", " ")
+
+
+def step_words(next_step: str, *, out_of_school: bool) -> str:
+    """What to do next about a child, as a sentence without its full stop."""
+    if out_of_school and next_step in ("", "none"):
+        return str(PLAN_THE_RETURN)
+    return word(NEXT_STEPS, next_step or "none")

@@ -112,8 +112,10 @@ def out_of_school(viewer: User, reconciliation: Reconciliation, place_code: str)
     For a viewer who may not see the children, small counts are hidden, in the same places on every page
     of the reconciliation. A village has no places below it.
     """
-    tree = _tree(reconciliation)
-    hidden = _hidden(reconciliation, tree) if is_protected(viewer, place_code) else {}
+    protected = is_protected(viewer, place_code)
+    # What is hidden follows from all places together; what is shown needs this place only.
+    tree = _tree(reconciliation, reconciliation.place_id if protected else place_code)
+    hidden = _hidden(reconciliation, tree) if protected else {}
     return [
         _line(place, tree.numbers(place), hidden.get(place, frozenset()))
         for place in (*tree.parts.get(place_code, ()), place_code)
@@ -135,8 +137,7 @@ class _Tree:
         return tuple(sum(column) for column in zip(*rows, strict=True))
 
 
-def _tree(reconciliation: Reconciliation) -> _Tree:
-    top = reconciliation.place_id
+def _tree(reconciliation: Reconciliation, top: str) -> _Tree:
     villages = {
         village or NOWHERE: tuple(statuses[category] for category in OUT_OF_SCHOOL)
         for village, statuses in by_village(reconciliation, top).items()

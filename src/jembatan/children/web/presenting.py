@@ -1,6 +1,7 @@
 """A child's record in words: the trace as steps, the sources side by side, the evidence of each link."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format, number_format
@@ -43,6 +44,20 @@ COMPARED = {
     "causes": gettext_lazy("Causes named"),
     "cause_main": gettext_lazy("Main cause"),
 }
+SAID_AS_WRITTEN = frozenset(
+    {
+        "name",
+        "mother_name",
+        "father_name",
+        "school_name",
+        "dusun",
+        "village",
+        "village_code",
+        "npsn",
+        "rt",
+        "rw",
+    }
+)
 KINDS_IN_ORDER = ("census", "register", "roster", "madrasah", "portal", "social")
 EVIDENCE_FIELDS = {
     "name": gettext_lazy("Name"),
@@ -98,11 +113,12 @@ def comparison(child: Child, *, may_see_sensitive: bool) -> dict[str, Any] | Non
     ]
     if not fields:
         return None
+    columns = [words.word(words.KINDS, kind) for kind in kinds]
     return {
         "caption": _("What each source says"),
-        "columns": [words.word(words.KINDS, kind) for kind in kinds],
+        "columns": columns,
         "rows": [
-            {"name": COMPARED[name], "cells": _cells(name, [claims[kind].get(name) for kind in kinds])}
+            {"name": COMPARED[name], "cells": _cells(name, columns, [claims[kind].get(name) for kind in kinds])}
             for name in fields
         ],
     }
@@ -113,16 +129,17 @@ def _rank(kind: str) -> int:
     return KINDS_IN_ORDER.index(base) if base in KINDS_IN_ORDER else len(KINDS_IN_ORDER)
 
 
-def _cells(name: str, values: list[Any]) -> list[dict[str, Any]]:
+def _cells(name: str, columns: list[str], values: list[Any]) -> list[dict[str, Any]]:
     said = [value for value in values if value not in (None, "", [])]
     first = _compared(said[0])
     return [
         {
+            "column": column,
             "missing": value in (None, "", []),
             "differs": value not in (None, "", []) and _compared(value) != first,
             "value": _cell(name, value),
         }
-        for value in values
+        for column, value in zip(columns, values, strict=True)
     ]
 
 
@@ -136,6 +153,8 @@ def _cell(name: str, value: Any) -> str:
     if name in ("causes", "cause_main"):
         codes = value if isinstance(value, list) else [value]
         return ", ".join(words.word(words.CAUSES, code) for code in codes)
+    if name in ("birth_date", "left_on"):
+        return _day(str(value))
     if name == "sex":
         return words.word(words.SEX_OF_ONE, value)
     if name in (
@@ -152,6 +171,14 @@ def _cell(name: str, value: Any) -> str:
     ):
         return str(value).upper() if name == "level" else str(value)
     return value_in_words(value)
+
+
+def _day(written: str) -> str:
+    """A whole date as people write it; a year or a month as it came."""
+    try:
+        return date_format(date.fromisoformat(written[:10]), "j F Y")
+    except ValueError:
+        return written
 
 
 def record_rows(records: Iterable[ChildRecord], *, niks: Mapping[int, str]) -> list[dict[str, Any]]:

@@ -84,6 +84,8 @@ def visit_list(request: HttpRequest, code: str) -> HttpResponse:
     if reconciliation is None:
         raise Http404
     children = queries.to_visit(by, reconciliation, code)
+    for number, child in enumerate(children, 1):
+        child.number = number  # type: ignore[attr-defined]
     context = {
         "place": places[-1],
         "title": place_title(places[-1]),

@@ -47,7 +47,7 @@ def context(by: User, place: Region, reconciliation: Reconciliation) -> dict[str
             _figure(code, value, place, reconciliation, protected)
             for code, value in zip(CATEGORIES, own.by_category, strict=True)
         ],
-        "columns": [words.word(words.STATUSES, status) for status in OUT_OF_SCHOOL],
+        "columns": [words.word(words.SHORT_STATUSES, status) for status in OUT_OF_SCHOOL],
         "own": own,
         "parts": [_part(part, names) for part in sorted(parts, key=lambda part: -(part.total or 0))],
         "map": presenting.shaded_map(

@@ -18,7 +18,7 @@ from jembatan.places.engine.boundaries import outline
 MAP_WIDTH, MAP_HEIGHT = 640, 480
 STEPS = 5
 # Labels shorter than the room they need are left out; the table beside the map names every place.
-LETTER_WIDTH = 6
+LETTER_WIDTH = 8
 # Which parameter of the list filters by which field of a child.
 PARAMETER = {"next_step": "langkah", "standing": "sumber"}
 

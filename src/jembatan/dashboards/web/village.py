@@ -37,7 +37,7 @@ def context(by: User, place: Region, reconciliation: Reconciliation) -> dict[str
             for code, value in zip(CATEGORIES, own.by_category, strict=True)
         ],
         "map": _map(place),
-        "columns": [words.word(words.STATUSES, status) for status in OUT_OF_SCHOOL],
+        "columns": [words.word(words.SHORT_STATUSES, status) for status in OUT_OF_SCHOOL],
     }
     return shown if protected else shown | _whole(by, place, reconciliation, shown)
 

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from jembatan.children import words
+from jembatan.children.models import Child
 
 register = template.Library()
 
@@ -63,6 +64,12 @@ def share(part: int, whole: int) -> str:
 def word(code: str, vocabulary: str) -> str:
     """What people call `code`; an unknown code is shown as it is, never dropped."""
     return words.word(VOCABULARIES[vocabulary], code)
+
+
+@register.simple_tag
+def next_step(child: Child) -> str:
+    """What to do next about a child."""
+    return words.step_words(child.next_step, out_of_school=child.out_of_school)
 
 
 @register.simple_tag
