@@ -157,8 +157,8 @@ def test_years_over_age_count_from_an_entry_at_six():
         ({"years_over_age": 2, "kind": "paket"}, 0, ()),
         ({"years_over_age": None}, 0, ()),
         ({"class_missing": "yes"}, 3, ("no_class",)),
-        ({"works": "yes", "disability": "yes"}, 3, ("working_pupil", "pupil_with_disability")),
-        ({"ever_married": "yes"}, 3, ("married_pupil",)),
+        ({"works": "yes", "disability": "yes"}, 3, ("works", "disability")),
+        ({"ever_married": "yes"}, 3, ("married",)),
     ],
 )
 def test_signs_of_risk_add_their_points(changed, points, signs):

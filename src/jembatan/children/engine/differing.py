@@ -1,11 +1,11 @@
 """Where the sources of one child differ in facts that do not decide the status, and rows for the conflict list."""
 
 import json
-import re
 
 import polars as pl
 
 from jembatan.children.rules.reasons import DISAGREEMENTS, NEXT_STEPS, REASONS
+from jembatan.linkage.rules.spelling import skeleton, words_of
 
 COMPARED = ("name", "sex", "birth_date", "nik", "village_code", "grade")
 # Values of these are identity numbers: a difference is told, the numbers are not repeated.
@@ -13,13 +13,12 @@ HIDDEN = ("nik",)
 # A difference in one of these is worth a row of its own in the conflict list.
 LISTED = ("name", "sex", "birth_date", "village_code")
 FAMILY_KINDS = ("census", "register", "social")
-_NOT_A_LETTER = re.compile(r"[^A-Z ]+")
 
 
 def disagreements(records: pl.DataFrame) -> pl.DataFrame:
     """Per child (columns child, field, values): a field whose sources differ, with each source's value (JSON).
 
-    Names differ when no word of one occurs in another; spellings of a shared word do not count. Grades are
+    Names differ when they have no word in common, however it is spelt. Grades are
     compared among sources that say that the child attends; a missing value differs from nothing.
     """
     found = [_differing(records, field) for field in COMPARED]
@@ -99,5 +98,5 @@ def _no_word_shared(values: pl.Series) -> pl.Series:
 
 
 def _are_strangers(said: dict[str, str]) -> bool:
-    words = [set(_NOT_A_LETTER.sub(" ", name.upper()).split()) for name in said.values()]
-    return not set.intersection(*words) if words else False
+    words = [{skeleton(word) for word in words_of(name)} for name in said.values()]
+    return not set.intersection(*words)

@@ -5,7 +5,6 @@ call the same function. Method and worked figures: docs/algorithms/recap.md.
 """
 
 import hashlib
-import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +14,7 @@ import polars as pl
 from jembatan.children.engine.classifying import classify_frame
 from jembatan.children.engine.differing import conflict_rows, disagreements, disagreements_as_json
 from jembatan.children.engine.gathering import gathered
-from jembatan.children.engine.joining import Joined, Link, joined
+from jembatan.children.engine.joining import SCHOOL_KINDS, Joined, Link, joined
 from jembatan.children.engine.recapping import children_recap, portal_recap, reasons_recap
 from jembatan.children.engine.resolving import resolved
 from jembatan.children.rules.precedence import KINDS, Precedence, standard_precedence
@@ -106,19 +105,24 @@ def reconcile_frames(
 
 def _names(records: pl.DataFrame) -> pl.DataFrame:
     """Per child an id made from its first record, so that it stays when sources are added, and its records."""
-    first = records.group_by("child", maintain_order=True).agg(
-        pl.col("kind").first(),
-        pl.col("record_id").first(),
-        records=pl.struct("kind", "record_id", "source_profile"),
-        has_roster=pl.col("kind").is_in(["roster", "madrasah"]).any(),
+    told = pl.struct("kind", "record_id", "source_profile").struct.json_encode()
+    first = (
+        records.with_columns(told=told)
+        .group_by("child", maintain_order=True)
+        .agg(
+            pl.col("kind").first(),
+            pl.col("record_id").first(),
+            pl.col("told"),
+            has_roster=pl.col("kind").is_in(SCHOOL_KINDS).any(),
+        )
     )
     ids = [
         hashlib.blake2b(f"{kind}|{record_id}".encode(), digest_size=10).hexdigest()
         for kind, record_id in first.select("kind", "record_id").iter_rows()
     ]
-    lists = [json.dumps(rows, ensure_ascii=False) for rows in first["records"].to_list()]
-    return first.select("child", "has_roster").with_columns(
-        child_id=pl.Series(ids, dtype=pl.String), records=pl.Series(lists, dtype=pl.String)
+    lists = pl.concat_str([pl.lit("["), pl.col("told").list.join(","), pl.lit("]")])
+    return first.select(
+        "child", "has_roster", pl.Series("child_id", ids, dtype=pl.String), lists.alias("records")
     )
 
 
@@ -148,22 +152,12 @@ def _classified(children: pl.DataFrame, terms: Terms) -> pl.DataFrame:
         definition=terms.definition,
         rules=terms.rules,
     )
-    signs = children["risk_signs"].fill_null("[]").str.strip_chars("[]")
-    flags = judged["flags"].str.strip_chars("[]").to_frame().with_columns(signs=signs)
-    both = flags.select(
-        pl.concat_str(
-            [
-                pl.lit("["),
-                pl.concat_list("flags", "signs").list.filter(pl.element() != "").list.join(","),
-                pl.lit("]"),
-            ]
-        ).alias("flags")
-    )
+    flags = judged.select(_joined_lists(judged["flags"], children["risk_signs"]))
     status = judged.select(
         "status", "out_of_school", "age_at_survey", "age_on_1_july", "rule", "trace", "grade"
     )
     renamed = children.rename({"grade": "last_grade"}).drop("flags", strict=False)
-    whole = pl.concat([renamed, status, both], how="horizontal")
+    whole = pl.concat([renamed, status, flags], how="horizontal")
     settled = pl.col("status").is_in(["out_of_range"])
     return whole.with_columns(
         next_step=pl.when(settled & (pl.col("next_step") == "visit"))
@@ -175,6 +169,14 @@ def _classified(children: pl.DataFrame, terms: Terms) -> pl.DataFrame:
         disagreements=pl.col("disagreements").fill_null("[]"),
         reason_in_words=pl.col("reason").replace_strict(REASONS, return_dtype=pl.String),
     )
+
+
+def _joined_lists(flags: pl.Series, signs: pl.Series) -> pl.Series:
+    """Two columns of JSON lists of words as one, each word once."""
+    both = pl.DataFrame({"flags": flags, "signs": signs.fill_null("[]")})
+    words = pl.concat_str("flags", "signs", separator=",").str.extract_all('"[a-z0-9_]+"')
+    once = words.list.unique(maintain_order=True).list.join(",")
+    return both.select(pl.concat_str([pl.lit("["), once, pl.lit("]")]).alias("flags"))["flags"]
 
 
 def _only_in(children: pl.DataFrame) -> dict[str, pl.DataFrame]:
