@@ -94,7 +94,9 @@ def _households(place: Subdistrict, rng: np.random.Generator) -> tuple[pl.DataFr
     hamlet = rng.integers(0, 4, total)
     block = rng.integers(1, 4, total) + hamlet * 3  # RT, three to a hamlet
     spot = np.stack([h[1] for h in hamlets])[village, hamlet] + rng.normal(0, 0.0022, (total, 2))
-    issued = AS_OF.toordinal() - date(1970, 1, 1).toordinal() - rng.integers(200, 5500, total)
+    # A card is renewed when a family changes, and a couple has none before it is one.
+    oldest_card = np.clip((mother_age - 19) * 365, 300, 5500)
+    issued = (AS_OF - date(1970, 1, 1)).days - np.floor(200 + rng.random(total) * (oldest_card - 200))
     rows = pl.DataFrame(
         {
             "village_code": place.villages["code"].gather(village),
@@ -107,7 +109,7 @@ def _households(place: Subdistrict, rng: np.random.Generator) -> tuple[pl.DataFr
             "lon": np.round(spot[:, 0], 6),
             "wealth": np.round(rng.random(total), 3),
             "madurese": rng.random(total) < place.madurese_share,
-            "card_issued": pl.Series(issued).cast(pl.Int32).cast(pl.Date),
+            "card_issued": pl.Series(issued.astype(np.int64)).cast(pl.Int32).cast(pl.Date),
         }
     )
     return rows, mother_age
