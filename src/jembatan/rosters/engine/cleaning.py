@@ -20,8 +20,9 @@ _NUMERALS = {roman: str(number) for number, roman in enumerate(_ROMAN, start=1)}
 # Where Indonesia lies, in degrees.
 LATITUDES, LONGITUDES = (-11.5, 6.5), (94.0, 142.0)
 
+# Compared without blanks and hyphens.
 SEXES = {
-    **dict.fromkeys(("L", "LK", "LAKI-LAKI", "LAKI LAKI", "LAKILAKI", "LAKI", "PRIA", "1", "1.0"), "L"),
+    **dict.fromkeys(("L", "LK", "LAKILAKI", "LAKI", "PRIA", "1", "1.0"), "L"),
     **dict.fromkeys(("P", "PR", "PEREMPUAN", "WANITA", "2", "2.0"), "P"),
 }
 _MONTHS = (
@@ -150,7 +151,12 @@ def _month_numbers(texts: pl.Series) -> pl.Expr:
 
 def sex(field: str = "sex") -> pl.Expr:
     """L or P; null when neither is meant."""
-    return pl.col(f"f_{field}").str.to_uppercase().replace_strict(SEXES, default=None, return_dtype=pl.String)
+    return (
+        pl.col(f"f_{field}")
+        .str.to_uppercase()
+        .str.replace_all("[ -]", "")
+        .replace_strict(SEXES, default=None, return_dtype=pl.String)
+    )
 
 
 def block_number(field: str) -> pl.Expr:

@@ -133,7 +133,7 @@ def _set_aside(frame: pl.DataFrame, rows: Rows, grid: Grid, heading: Heading) ->
     reasons: dict[int, tuple[str, str | None, str]] = {}
     for place in frame.filter(pl.col("is_blank"))["place"]:
         reasons[place] = ("blank_row", None, "empty")
-    for place in _damaged(frame, grid.overlong):
+    for place in _damaged(frame, _overlong(grid, heading)):
         reasons[place] = ("too_many_cells", None, "text")
     for place in _damaged(frame, grid.broken):
         reasons[place] = ("broken_text", None, "text")
@@ -152,6 +152,15 @@ def _set_aside(frame: pl.DataFrame, rows: Rows, grid: Grid, heading: Heading) ->
 
 def _damaged(frame: pl.DataFrame, places: frozenset[int]) -> list[int]:
     return frame.filter(pl.col("place").is_in(list(places)))["place"].to_list() if places else []
+
+
+def _overlong(grid: Grid, heading: Heading) -> frozenset[int]:
+    """Rows of a text table with values beyond the last cell of the header row."""
+    if not grid.widths:
+        return frozenset()
+    width = max(grid.widths[heading.top : heading.first], default=0)
+    longer = [place for place in range(heading.first, grid.height) if grid.widths[place] > width]
+    return frozenset(place for place in longer if any(cell is not None for cell in grid.row(place)[width:]))
 
 
 def _repeated_headers(frame: pl.DataFrame, heading: Heading) -> list[int]:

@@ -231,13 +231,18 @@ def _text_kind(path: Path, content: bytes) -> Kind:
         return "xml"
     if head.startswith(b"MIME-Version"):
         raise HtmlAsWorkbook(file=path.name)
-    is_wide = content[:2] in (b"\xff\xfe", b"\xfe\xff") or _looks_wide(content)
+    is_wide = content[:2] in (b"\xff\xfe", b"\xfe\xff") or wide_encoding(content) is not None
     if not is_wide and b"\x00" in content[:65536]:
         raise WrongKind(file=path.name, kind="a file of an unknown binary kind")
     return "csv"
 
 
-def _looks_wide(content: bytes) -> bool:
-    """True for UTF-16 without a mark: every other byte of the first lines is zero."""
+def wide_encoding(content: bytes) -> str | None:
+    """utf-16-le or utf-16-be when the first letters are two bytes each, mostly Latin; else None."""
     head = content[:400]
-    return len(head) >= 8 and (not any(head[1::2]) or not any(head[0::2]))
+    half = len(head) // 2
+    if half < 4 or head.count(0) < half // 2:
+        return None
+    if head[1::2].count(0) > half * 0.6:
+        return "utf-16-le"
+    return "utf-16-be" if head[0::2].count(0) > half * 0.6 else None

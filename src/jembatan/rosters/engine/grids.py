@@ -30,8 +30,8 @@ class Grid:
     """One sheet. `cells`: text columns c0, c1, ...; empty cells are null; row i of the frame is row
     `rows[i]` of the sheet as a person counts, or i + 1 when `rows` is None. `facts` is known for .xlsx only.
 
-    `broken` and `overlong` are rows of a text table that cannot be trusted; `has_numbers` the columns in
-    which an old workbook keeps long numbers.
+    `broken` are rows of a text table that cannot be trusted, `widths` the number of cells of its rows;
+    `has_numbers` are the columns in which an old workbook keeps long numbers.
     """
 
     sheet: str | None
@@ -39,7 +39,7 @@ class Grid:
     rows: list[int] | None = None
     facts: CellFacts = field(default_factory=CellFacts)
     broken: frozenset[int] = frozenset()
-    overlong: frozenset[int] = frozenset()
+    widths: list[int] = field(default_factory=list)
     has_numbers: frozenset[int] = frozenset()
 
     @property
@@ -128,20 +128,19 @@ def _text_grid(opened: Opened) -> tuple[list[Grid], tuple[str, ...]]:
     table = read_text(opened.content)
     if len(table.rows) > MOST_ROWS:
         raise TooManyRows(file=opened.path.name, limit=MOST_ROWS)
-    width = _usual_width(table.rows)
-    overlong = frozenset(
-        index for index, cells in enumerate(table.rows) if any(cell is not None for cell in cells[width:])
-    )
+    width = max((len(cells) for cells in table.rows), default=0)
+    if width * len(table.rows) > MOST_CELLS:
+        raise TooManyCells(file=opened.path.name)
     columns = {
         f"c{column}": pl.Series(
             [cells[column] if column < len(cells) else None for cells in table.rows], dtype=pl.String
         )
         for column in range(width)
     }
-    grid = Grid(None, pl.DataFrame(columns), broken=frozenset(table.broken), overlong=overlong)
+    grid = Grid(
+        None,
+        pl.DataFrame(columns),
+        broken=frozenset(table.broken),
+        widths=[len(cells) for cells in table.rows],
+    )
     return [grid], (f"text in {table.encoding}, separated by {table.separator!r}",)
-
-
-def _usual_width(rows: list[list[str | None]]) -> int:
-    """The number of columns: of the widest of the first rows, where the headings are."""
-    return max((len(cells) for cells in rows[:15]), default=0)

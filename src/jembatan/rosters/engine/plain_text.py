@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass, field
 from io import StringIO
 
+from jembatan.rosters.engine.files import wide_encoding
+
 ENCODINGS = ("utf-8-sig", "utf-16", "utf-8", "cp1252")
 SEPARATORS = (",", ";", "\t", "|")
 # Stands for a byte that is no text; the row it is in is refused.
@@ -45,9 +47,7 @@ def decode(content: bytes) -> tuple[str, str]:
         return content.decode("utf-8-sig", errors="replace"), "utf-8-sig"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace"), "utf-16"
-    head = content[:400]
-    if len(head) >= 8 and b"\x00" in head:
-        wide = "utf-16-le" if not any(head[1::2]) else "utf-16-be"
+    if wide := wide_encoding(content):
         return content.decode(wide, errors="replace"), wide
     try:
         return content.decode("utf-8"), "utf-8"
