@@ -57,8 +57,13 @@ def _variables(module: ast.Module) -> Iterator[str]:
             ("env.", "os.environ.get", "os.getenv", "_secret")
         ):
             yield from _with_file(_first_text(node.args), place == "_secret")
-        if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "os.environ":
+        if isinstance(node, ast.Subscript) and _is_reading(node):
             yield from _with_file(_first_text([node.slice]), False)
+
+
+def _is_reading(node: ast.Subscript) -> bool:
+    """Whether the node is os.environ["NAME"], and not an assignment to it."""
+    return isinstance(node.ctx, ast.Load) and ast.unparse(node.value) == "os.environ"
 
 
 def _first_text(arguments: list[ast.expr]) -> str:

@@ -1,26 +1,30 @@
 """Every verb is allowed by a permission and recorded as an event."""
 
+import ast
 import importlib
 import inspect
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from tests.repository.test_import_rules import stack
+from tests.repository.tree import Tree, planted, project
 
 import jembatan
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.ledger.acting import creating
 
+BACK_DOOR = re.compile(r"(jembatan\.\w+\.actions)\.\w+")
 EVENT = re.compile(r"[a-z_]+\.[a-z_]+")
 
 
 def action_modules() -> Iterator[ModuleType]:
-    """Every `actions` module or file of an `actions` package."""
+    """The `actions` of every module, a file or a package. What a package does not publish is its own affair."""
     for found in pkgutil.walk_packages(jembatan.__path__, "jembatan."):
-        if "actions" in found.name.split(".")[2:3]:
+        if found.name.split(".")[2:] == ["actions"]:
             yield importlib.import_module(found.name)
 
 
@@ -32,11 +36,22 @@ def undeclared(module: ModuleType) -> list[str]:
     functions = [
         (name, function)
         for name, function in inspect.getmembers(module, inspect.isfunction)
-        if function.__module__ == module.__name__ and not name.startswith("_")
+        if f"{function.__module__}.".startswith(f"{module.__name__}.") and not name.startswith("_")
     ]
     if _is_below_the_ledger(module):
         return [name for name, function in functions if "by" in inspect.signature(function).parameters]
     return [name for name, function in functions if not is_verb(function)]
+
+
+def back_doors(tree: Tree) -> list[str]:
+    """Imports of a part of an `actions` package from outside it: past the verbs that the package publishes."""
+    found = []
+    for file in tree.python("src"):
+        for node in ast.walk(tree.parsed(file)):
+            inside = BACK_DOOR.match(node.module or "") if isinstance(node, ast.ImportFrom) else None
+            if inside and not file.startswith(f"src/{inside[1].replace('.', '/')}/"):
+                found.append(f"{file}:{node.lineno}")
+    return found
 
 
 def is_verb(function: Callable[..., Any]) -> bool:
@@ -85,3 +100,16 @@ def test_a_person_who_acts_below_the_ledger_is_found():
     def rename(place: object, *, by: object) -> None: ...
 
     assert undeclared(module_with("jembatan.places.actions", load, rename)) == ["rename"]
+
+
+def test_nobody_reaches_past_the_published_verbs():
+    assert back_doors(project()) == []
+
+
+def test_an_import_past_the_published_verbs_is_found(tmp_path: Path):
+    line = "from jembatan.plans.actions.moving import touch\n"
+    tree = planted(
+        tmp_path, {"src/jembatan/plans/web/views.py": line, "src/jembatan/plans/actions/a.py": line}
+    )
+
+    assert back_doors(tree) == ["src/jembatan/plans/web/views.py:1"]
