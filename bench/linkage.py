@@ -106,7 +106,7 @@ def main() -> int:
     print(f"seconds {wall:.1f} (CPU {spent:.1f}), peak memory {peak:.0f} MB with the world itself")
     ratio = f"ratio {wall / floor_wall:.0f} (CPU {spent / max(floor_cpu, 1e-9):.0f})"
     print(f"floor {floor_wall:.2f} s (CPU {floor_cpu:.2f}); {ratio}")
-    print(linked.quality)
+    print({name: value for name, value in linked.quality.items() if name != "levels"})
     return 0
 
 

@@ -12,6 +12,8 @@ import duckdb
 
 # A key that would bring more pairs than this together says nothing (a placeholder, a very common name).
 MOST_PAIRS_A_KEY = 4_000
+# A certain pass that the file itself contradicts more often than this is left out.
+LEAST_PRECISION = 0.999
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +61,60 @@ WORD_KEYS = (("born",), ("village", "born_y"), ("born_md", "kec"), ("m_sk",))
 IN_FILE = (("nik",), ("nisn",), ("n_sk", "born"), ("kk", "n_gs"), ("n_gs", "born", "m_gs"), ("n_sk", "m_sk"))
 
 
-def certain_pairs(connection: duckdb.DuckDBPyConnection, wanted: Pass) -> int:
-    """Add the pairs of one pass to table `certain`; both records leave `left_rest` and `right_rest`."""
+@dataclass(frozen=True, slots=True)
+class PassResult:
+    """`links` found, the precision the left file alone lets one expect, and whether the pass was used."""
+
+    links: int
+    expected_precision: float
+    used: bool
+
+
+def certain_pairs(connection: duckdb.DuckDBPyConnection, wanted: Pass) -> PassResult:
+    """Add the pairs of one pass to table `certain`; both records leave `left_rest` and `right_rest`.
+
+    A pass whose expected precision is under LEAST_PRECISION adds nothing: its pairs are left to the model.
+    """
     key = ", ".join(wanted.key)
     known = " AND ".join(f"{column} IS NOT NULL" for column in wanted.key)
     sides = [
         f"(SELECT min(i) AS i, {key} FROM {table} WHERE {known} GROUP BY {key} HAVING count(*) = 1)"
         for table in ("left_rest", "right_rest")
     ]
-    found = connection.execute(
+    connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE found AS SELECT x.i AS l, y.i AS r FROM {sides[0]} x JOIN {sides[1]} y
         USING ({key}) JOIN left_all a ON a.i = x.i JOIN right_all b ON b.i = y.i WHERE {wanted.also}"""
-    ).fetchall()
+    )
+    links = _number(connection, "SELECT count(*) FROM found")
+    precision = 1.0 - _false_share(connection, wanted) if links else 1.0
+    if precision < LEAST_PRECISION:
+        return PassResult(links, precision, used=False)
     connection.execute("INSERT INTO certain SELECT l, r, ? FROM found", [wanted.name])
     connection.execute("DELETE FROM left_rest WHERE i IN (SELECT l FROM found)")
     connection.execute("DELETE FROM right_rest WHERE i IN (SELECT r FROM found)")
-    return int(found[0][0]) if found else 0
+    return PassResult(links, precision, used=True)
+
+
+def _false_share(connection: duckdb.DuckDBPyConnection, wanted: Pass) -> float:
+    """Share of records whose key another child of the same file has too, judged where both have a NIK.
+
+    NIKs that differ in more than three digits tell two children apart; fewer may be one child mistyped.
+    """
+    key = " AND ".join(f"a.{column} = b.{column}" for column in wanted.key)
+    both = "a.nik IS NOT NULL AND b.nik IS NOT NULL"
+    told_apart = _number(
+        connection,
+        f"""SELECT count(*) FROM left_all a JOIN left_all b ON {key} AND a.i < b.i
+        WHERE {both} AND levenshtein(a.nik, b.nik) > 3 AND {wanted.also}""",
+    )
+    with_nik = _number(connection, "SELECT count(nik) FROM left_all")
+    everyone = _number(connection, "SELECT count(*) FROM left_all")
+    seen = (with_nik / max(everyone, 1)) ** 2
+    return 2 * told_apart / max(seen * everyone, 1.0)
+
+
+def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    return int(connection.execute(query).fetchall()[0][0])
 
 
 def residual_sql(left: str, right: str, *, within: bool = False) -> str:

@@ -51,7 +51,7 @@ def _default(side: str) -> str:
 
 DATE = f"""CASE WHEN a.born IS NULL OR b.born IS NULL THEN 0
   WHEN a.born = b.born THEN CASE WHEN {_default("a")} THEN {levels.DATE_DEFAULT} ELSE {levels.DATE_SAME} END
-  WHEN a.nik_date = b.born OR a.born = b.nik_date OR a.nik_date = b.nik_date THEN {levels.DATE_BY_NIK}
+  WHEN (a.nik_date = b.born OR a.born = b.nik_date) AND a.nik IS DISTINCT FROM b.nik THEN {levels.DATE_BY_NIK}
   WHEN a.born_y = b.born_y AND a.born_md = (b.born_md % 100) * 100 + b.born_md // 100 THEN {levels.DATE_SWAPPED}
   WHEN a.born_y = b.born_y AND (a.born_md // 100 = b.born_md // 100 OR a.born_md % 100 = b.born_md % 100)
     THEN {levels.DATE_PART}
@@ -67,7 +67,7 @@ def _same(column: str) -> str:
 SEX = f"""CASE WHEN a.sex IS NULL OR b.sex IS NULL THEN 0
   WHEN l_name >= {levels.FIRST_WORD} THEN CASE WHEN a.sex = b.sex THEN 1 ELSE 2 END
   WHEN a.sex = b.sex THEN 3 ELSE 4 END"""
-VILLAGE = """CASE WHEN a.village IS NULL OR b.village IS NULL THEN 0 WHEN a.village = b.village THEN 3
+VILLAGE = """CASE WHEN a.kec IS NULL OR b.kec IS NULL THEN 0 WHEN a.village = b.village THEN 3
   WHEN a.kec = b.kec THEN 2 ELSE 1 END"""
 GRADE = """CASE WHEN a.grade IS NULL OR b.grade IS NULL THEN 0 WHEN a.grade = b.grade THEN 3
   WHEN abs(try_cast(a.grade AS INTEGER) - try_cast(b.grade AS INTEGER)) = 1 THEN 2 ELSE 1 END"""

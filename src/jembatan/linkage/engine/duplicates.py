@@ -18,6 +18,8 @@ TABLES = ("left_all", "right_all")
 # Share of records that repeat another of their file, before looking; [I] from register clean-ups.
 USUAL_REPEATS = 0.004
 LEAST_SURE = 0.9
+# Siblings a child has in the file when no card tells: the census average, [I].
+USUAL_SIBLINGS = 0.6
 # Cards with more children than this in one file are homes or placeholders, not families.
 LARGEST_FAMILY = 9
 
@@ -46,7 +48,7 @@ def households(
         int(connection.execute(f"SELECT count(kk) FROM {table}").fetchall()[0][0]) for table in TABLES
     ]
     chances = sum(count * count / max(size, 1) for count, size in zip(with_card, sizes, strict=True))
-    rate = 2.0 * int(_chosen(everyone, different).count.sum()) / chances if chances else 0.6
+    rate = 2.0 * int(_chosen(everyone, different).count.sum()) / chances if chances else USUAL_SIBLINGS
     return siblings, twins, min(max(rate, 0.05), 3.0)
 
 

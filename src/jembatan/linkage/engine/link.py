@@ -24,10 +24,12 @@ from jembatan.linkage.engine import blocks, compare, decide, duplicates, fit, qu
 from jembatan.linkage.engine.intake import checked
 from jembatan.linkage.engine.normalise import normalised
 
-SAMPLE_PAIRS = 600_000
-CERTAIN_PASSES = blocks.CERTAIN
-# Siblings a child has in the file when no card tells: the census average, [I].
-USUAL_SIBLINGS = 0.6
+# Random pairs looked at, for each record of the smaller file, and the bounds of their number.
+SAMPLE_EACH, FEWEST_SAMPLED, MOST_SAMPLED = 30, 100_000, 600_000
+DATE_PARTS = """year(born)::INTEGER AS born_y, (month(born) * 100 + day(born))::INTEGER AS born_md,
+  CASE WHEN day(born) <= 12 AND day(born) <> month(born)
+    THEN make_date(year(born)::INTEGER, day(born)::INTEGER, month(born)::INTEGER) END AS born_swapped"""
+# Twin pairs for each pair of siblings, before looking; [I] from birth registers.
 USUAL_TWINS = 0.025
 # How often the number of matches is counted again, and the least share of a file thought to be alone.
 PRIOR_ROUNDS, FEWEST_ALONE = 3, 0.005
@@ -163,12 +165,7 @@ def _load(run: Run, ours: pl.DataFrame, theirs: pl.DataFrame) -> dict[str, fit.F
     tables = normalised([ours, theirs])
     for name, frame in zip(("left", "right"), tables, strict=True):
         run.connection.register("incoming", frame.to_arrow())
-        run.connection.execute(
-            f"""CREATE TABLE {name}_all AS SELECT *, year(born)::INTEGER AS born_y,
-            (month(born) * 100 + day(born))::INTEGER AS born_md,
-            CASE WHEN day(born) <= 12 AND day(born) <> month(born)
-              THEN make_date(year(born)::INTEGER, day(born)::INTEGER, month(born)::INTEGER) END AS born_swapped FROM incoming ORDER BY i"""
-        )
+        run.connection.execute(f"CREATE TABLE {name}_all AS SELECT *, {DATE_PARTS} FROM incoming ORDER BY i")
         run.connection.execute(f"CREATE TABLE {name}_rest AS SELECT * FROM {name}_all")
         run.connection.unregister("incoming")
     both = pl.concat(tables)
@@ -183,9 +180,9 @@ def _mean_shares(records: pl.DataFrame, prefix: str) -> fit.FloatArray:
     return np.array([value if value is not None else 1e-4 for value in means.row(0)])
 
 
-def _certain(run: Run) -> dict[str, int]:
+def _certain(run: Run) -> dict[str, blocks.PassResult]:
     run.connection.execute("CREATE TABLE certain (l INTEGER, r INTEGER, pass VARCHAR)")
-    return {wanted.name: blocks.certain_pairs(run.connection, wanted) for wanted in CERTAIN_PASSES}
+    return {wanted.name: blocks.certain_pairs(run.connection, wanted) for wanted in blocks.CERTAIN}
 
 
 def _candidates(run: Run) -> None:
@@ -238,7 +235,7 @@ def _expected(model: fit.Model, of: tuple[float, ...], sizes: tuple[int, ...]) -
 def _random_patterns(run: Run, sizes: tuple[int, int]) -> compare.Patterns:
     """Patterns of random pairs: the seed chooses a stride through all pairs that no thread can change."""
     total = sizes[0] * sizes[1]
-    wanted = min(total, SAMPLE_PAIRS)
+    wanted = min(total, max(FEWEST_SAMPLED, min(MOST_SAMPLED, SAMPLE_EACH * min(sizes))))
     rng = np.random.default_rng(run.settings.seed)
     left = rng.integers(0, max(sizes[0], 1), wanted).astype(np.int32)
     right = rng.integers(0, max(sizes[1], 1), wanted).astype(np.int32)

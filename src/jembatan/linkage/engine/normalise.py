@@ -14,6 +14,7 @@ from jembatan.linkage.rules.spelling import SEPARATORS, Kind, letters, word_of
 # A number written by more than this many records of one file identifies nobody.
 PLACEHOLDER_USES = 4
 CARD_USES = 15
+VILLAGE_DIGITS, SUBDISTRICT_DIGITS = 10, 6
 # Rarest chance agreement of two names that is believed, in bits.
 MOST_BITS = 26
 
@@ -29,6 +30,8 @@ def normalised(files: list[pl.DataFrame]) -> list[pl.DataFrame]:
     both = pl.concat(
         [file.with_row_index("i").with_columns(side=pl.lit(at)) for at, file in enumerate(files)]
     )
+    # Codes are written with and without dots; a code of a sub-district alone says that much.
+    place = pl.col("village_code").str.replace_all(r"\D", "")
     out = both.select(
         "side",
         pl.col("i").cast(pl.Int32),
@@ -37,8 +40,8 @@ def normalised(files: list[pl.DataFrame]) -> list[pl.DataFrame]:
         nik=_looked_up("nik", usable_nik),
         kk=_looked_up("kk", usable_kk),
         nisn=_looked_up("nisn", usable_nisn),
-        village="village_code",
-        kec=pl.col("village_code").str.slice(0, 8),
+        village=pl.when(place.str.len_chars() == VILLAGE_DIGITS).then(place),
+        kec=pl.when(place.str.len_chars() >= SUBDISTRICT_DIGITS).then(place.str.slice(0, SUBDISTRICT_DIGITS)),
         npsn="npsn",
         grade="grade",
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from jembatan.linkage.engine.blocks import PassResult
 from jembatan.linkage.engine.fit import Model
 
 Z = 1.96
@@ -15,7 +16,7 @@ def measured(
     people: pl.DataFrame,
     *,
     counts: dict[str, int],
-    passes: dict[str, int],
+    passes: dict[str, PassResult],
     model: Model,
     seconds: dict[str, float],
     peak_megabytes: int,
@@ -35,14 +36,33 @@ def measured(
         "repeats": {"left": counts["repeats_left"], "right": counts["repeats_right"]},
         "pairs_compared": counts["pairs_compared"],
         "links": linked.len(),
-        "certain_links_by_pass": passes,
+        "certain_passes": {
+            name: {
+                "links": one.links,
+                "expected_precision": round(one.expected_precision, 5),
+                "used": one.used,
+            }
+            for name, one in passes.items()
+        },
         "review": int((links["decision"] == "review").sum()),
         "expected_without_partner": round(out, 1),
         "estimated_precision": _interval(true / total, doubt / total),
         "estimated_recall": _interval(true / every, doubt_all / every),
         "learning_rounds": model.rounds,
+        "levels": learnt_levels(model),
         "seconds": seconds,
         "peak_memory_megabytes": peak_megabytes,
+    }
+
+
+def learnt_levels(model: Model) -> dict[str, dict[str, list[float]]]:
+    """The model as learnt: class → field → probability of each level, in the order of `rules.levels`."""
+    classes = {
+        "person": model.person, "household": model.household, "twin": model.twin, "stranger": model.stranger,
+    }  # fmt: skip
+    return {
+        name: {field: [float(f"{value:.4g}") for value in values] for field, values in levels.items()}
+        for name, levels in classes.items()
     }
 
 

@@ -19,7 +19,7 @@ def page(report: dict[str, Any], *, left: str, right: str) -> str:
         "They are not a measurement: only people checking a sample can measure.</p>",
         _table("Records", _records(report)),
         _table("Decisions", _decisions(report)),
-        _table("Certain links by pass", report["certain_links_by_pass"].items()),
+        _table("Certain links by pass", _passes(report)),
         _table("Seconds by step", report["seconds"].items()),
         f"<p>Peak memory {report['peak_memory_megabytes']:,} MB.</p>",
     ]
@@ -34,6 +34,13 @@ def _records(report: dict[str, Any]) -> list[tuple[str, object]]:
         ("Left records that repeat another", report["repeats"]["left"]),
         ("Right records that repeat another", report["repeats"]["right"]),
         ("Pairs compared", report["pairs_compared"]),
+    ]
+
+
+def _passes(report: dict[str, Any]) -> list[tuple[str, object]]:
+    return [
+        (name if one["used"] else f"{name} (not used: the file contradicts it)", one["links"])
+        for name, one in report["certain_passes"].items()
     ]
 
 

@@ -138,7 +138,7 @@ def words_of(name: str) -> list[str]:
     tokens = [token for token in (letters(part) for part in split(name)) if token]
     words = [word_of(token) for token in tokens]
     cut = next((at for at, word in enumerate(words) if at and word.kind == Kind.PARENTAGE), len(words))
-    kept = [word for word in words[:cut] if word.kind != Kind.TITLE]
+    kept = [word for word in words[:cut] if word.kind != Kind.TITLE or cut == 1]
     kept = _joined(kept)
     strong = [word.fold for at, word in enumerate(kept) if not _weak(word, at)]
     return strong or [word.fold for word in kept]
