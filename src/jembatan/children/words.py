@@ -84,8 +84,6 @@ CAUSES: Words = {
     "x4": _("Accepted, has not started"),
     "x5": _("Not old enough"),
     "x6": _("Another cause"),
-    # Not a code of the form: what a viewer without the permission is shown instead of a sensitive cause.
-    "hidden": _("Sensitive: shown to the child's companion only"),
     "": _("Cause not known yet"),
 }
 SEXES: Words = {"L": _("Boys"), "P": _("Girls"), "": _("Sex not recorded")}
