@@ -19,12 +19,15 @@ def prepare_database() -> None:
 
 
 def collect_static() -> bool:
-    """Collect and compress static files unless nothing changed. True when work was done."""
+    """Collect and compress static files unless nothing changed. True when work was done.
+
+    Old files stay: a server that is running still names them in its pages.
+    """
     stamp = Path(settings.STATIC_ROOT) / ".content"
     now = _static_fingerprint()
     if stamp.exists() and stamp.read_text(encoding="ascii") == now:
         return False
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     with whole_file(stamp) as part:
         part.write_text(now, encoding="ascii")
     return True
