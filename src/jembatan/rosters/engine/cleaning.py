@@ -9,6 +9,8 @@ from typing import Any
 
 import polars as pl
 
+from jembatan.rosters.engine.codelists import labels_to_codes
+
 # Whole numbers up to here survive as a double; above, odd ones cannot be represented.
 LARGEST_EXACT = 2**53
 # Excel serial days that can be a birth date: 1927 to 2099.
@@ -191,8 +193,6 @@ def coordinates() -> dict[str, pl.Expr]:
 
 def coded(frame: pl.DataFrame, field: str, table: dict[str, str]) -> pl.Expr:
     """The code a written code or label means; null when it means none."""
-    from jembatan.rosters.engine.codelists import labels_to_codes
-
     column = f"f_{field}"
     if column not in frame.columns:
         return pl.lit(None, dtype=pl.String)
