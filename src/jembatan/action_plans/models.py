@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from jembatan.accounts.models import User, within_any
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.action_plans.rules.catalogue import STANDINGS
-from jembatan.action_plans.rules.keeping import edits_from_json, line_from_json
+from jembatan.action_plans.rules.keeping import edits_from_json, edits_to_json, line_from_json, line_to_json
 from jembatan.action_plans.rules.lifecycle import LIFECYCLE, STATE_NAMES, State
 from jembatan.action_plans.rules.redrafting import Entry
 from jembatan.action_plans.rules.targets import share_of
 from jembatan.children.models import Reconciliation
 from jembatan.places.models import Region
 from jembatan.places.rules.codes import ancestors_of
+from jembatan.workflow.lifecycles import WrongState
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -79,6 +80,16 @@ class Plan(models.Model):
         """True while its lines may be changed."""
         return self.state == State.DRAFTED
 
+    def check_open(self) -> None:
+        """Raise WrongState unless the plan's lines may be changed."""
+        if not self.is_open:
+            raise WrongState(state=self.state, wanted=State.DRAFTED)
+
+    def keep_change(self, *fields: str) -> None:
+        """Save `fields` and count the change. Only actions call this."""
+        self.version += 1
+        self.save(update_fields=[*fields, "version"])
+
 
 class Activity(models.Model):
     """One line of a plan as it counts now, and what was proposed before people touched it."""
@@ -114,6 +125,27 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def of(cls, plan: Plan, entry: Entry, position: int) -> "Activity":
+        """`entry` as an unsaved line of the plan; the columns hold what counts, after the edits."""
+        line = entry.line
+        return cls(
+            plan=plan,
+            kind="" if entry.by_hand else line.kind,
+            position=position,
+            field=line.field,
+            name=line.name,
+            fund=line.fund,
+            agency=line.agency,
+            children=line.children,
+            total=line.total,
+            proposed=line_to_json(entry.proposed),
+            edited=edits_to_json(entry.edited),
+            removed_because=entry.removed_because,
+            by_hand=entry.by_hand,
+            outdated=entry.outdated,
+        )
 
     @property
     def place_code(self) -> str:

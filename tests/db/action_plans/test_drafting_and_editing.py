@@ -132,6 +132,7 @@ def test_an_edit_on_a_page_that_is_no_longer_true_is_refused(plan, operator):
         {"unit_cost": "NaN"},
         {"children": "two"},
         {"times": "100000"},
+        {"children": "100000", "unit_cost": "1000000000000"},
         {"fund": "lottery"},
         {"pattern": "by magic"},
         {"starts": "July"},

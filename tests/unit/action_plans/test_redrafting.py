@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from tests.unit.action_plans.builders import line
 
+from jembatan.action_plans.rules.readiness import missing_before_meeting, standing_of_cost
 from jembatan.action_plans.rules.redrafting import Entry, redrafted
 
 
@@ -43,3 +44,20 @@ def test_a_line_is_no_longer_outdated_when_a_child_calls_for_it_again():
     [entry] = redrafted([Entry(line(), edited={"times": 4}, outdated=True)], [line()])
 
     assert not entry.outdated
+
+
+def test_a_line_by_hand_and_an_edited_cost_rest_on_what_the_village_stated():
+    assert standing_of_cost(Entry(line(), by_hand=True)) == "stated"
+    assert standing_of_cost(Entry(line(), edited={"unit_cost": Decimal(1)})) == "stated"
+    assert standing_of_cost(Entry(line())) == "example"
+
+
+def test_what_keeps_a_plan_from_the_meeting_is_said_line_by_line():
+    touched = Entry(line(), edited={"unit_cost": Decimal(1)}, outdated=True)
+    struck = Entry(line("campaign"), removed_because="sudah terlaksana")
+
+    assert [lack.code for lack in missing_before_meeting([])] == ["no_lines"]
+    assert [lack.code for lack in missing_before_meeting([struck])] == ["no_lines"]
+    assert [lack.code for lack in missing_before_meeting([Entry(line()), struck])] == ["example_cost"]
+    assert [lack.code for lack in missing_before_meeting([touched])] == ["outdated"]
+    assert missing_before_meeting([Entry(line(unit_cost=Decimal(0)))]) == []

@@ -18,13 +18,13 @@ from jembatan.action_plans.actions.editing import (
 )
 from jembatan.action_plans.actions.moving import (
     NoNumber,
-    NoReason,
     hand_to_musdes,
     legalise,
     reopen,
     send_back,
 )
 from jembatan.action_plans.actions.reference import set_cost, set_rule
+from jembatan.action_plans.rules.reasons import NoReason
 
 __all__ = [
     "AlreadyPlanned",

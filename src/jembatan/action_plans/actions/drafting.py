@@ -12,13 +12,11 @@ from jembatan.action_plans.queries.reference import setting_for
 from jembatan.action_plans.rules import targets as target_rules
 from jembatan.action_plans.rules.drafting import draft_lines
 from jembatan.action_plans.rules.facts import ChildFacts
-from jembatan.action_plans.rules.keeping import edits_to_json, line_to_json
-from jembatan.action_plans.rules.lifecycle import LIFECYCLE, State
+from jembatan.action_plans.rules.lifecycle import LIFECYCLE
 from jembatan.action_plans.rules.redrafting import Entry, redrafted
 from jembatan.children.models import Reconciliation
 from jembatan.ledger.acting import action, creating, note
 from jembatan.places.models import Region
-from jembatan.workflow.lifecycles import WrongState
 from jembatan.workflow.refusals import Refused
 
 
@@ -73,52 +71,11 @@ def redraft(plan: Plan, *, by: User) -> None:
     Edits, removals and lines added by hand stay. Raises NothingReconciled, or WrongState once the plan has
     left the drafting table.
     """
-    check_open(plan)
+    plan.check_open()
     reconciliation = _newest(plan.village)
     plan.reconciliation, plan.as_of = reconciliation, reconciliation.as_of
     _fill(plan, [activity.entry for activity in plan.activities.all()])
-    touch(plan, "reconciliation", "as_of")
-
-
-def check_open(plan: Plan) -> None:
-    """Raise WrongState unless the plan's lines may be changed."""
-    if not plan.is_open:
-        raise WrongState(state=plan.state, wanted=State.DRAFTED)
-
-
-def touch(plan: Plan, *fields: str) -> None:
-    """Save `fields` of the plan and count the change."""
-    plan.version += 1
-    plan.save(update_fields=[*fields, "version"])
-
-
-def keep_entries(plan: Plan, entries: Iterable[Entry]) -> None:
-    """Make `entries` the lines of the plan, in their order."""
-    plan.activities.all().delete()
-    Activity.objects.bulk_create(
-        activity_of(plan, entry, position) for position, entry in enumerate(entries, start=1)
-    )
-
-
-def activity_of(plan: Plan, entry: Entry, position: int) -> Activity:
-    """`entry` as a row of the plan; the columns hold what counts, after the edits."""
-    line = entry.line
-    return Activity(
-        plan=plan,
-        kind="" if entry.by_hand else line.kind,
-        position=position,
-        field=line.field,
-        name=line.name,
-        fund=line.fund,
-        agency=line.agency,
-        children=line.children,
-        total=line.total,
-        proposed=line_to_json(entry.proposed),
-        edited=edits_to_json(entry.edited),
-        removed_because=entry.removed_because,
-        by_hand=entry.by_hand,
-        outdated=entry.outdated,
-    )
+    plan.keep_change("reconciliation", "as_of")
 
 
 def _newest(village: Region) -> Reconciliation:
@@ -132,7 +89,10 @@ def _fill(plan: Plan, entries: list[Entry]) -> None:
     setting = setting_for(plan.village, year=plan.year, on=timezone.localdate())
     children = facts_of_village(plan.village_id, plan.reconciliation_id)
     merged = redrafted(entries, draft_lines(children, setting))
-    keep_entries(plan, merged)
+    plan.activities.all().delete()
+    Activity.objects.bulk_create(
+        Activity.of(plan, entry, position) for position, entry in enumerate(merged, start=1)
+    )
     _set_targets(plan, children)
     note(
         reconciliation=plan.reconciliation_id,

@@ -11,12 +11,11 @@ from typing import Any, Literal
 
 from jembatan.accounts.models import User
 from jembatan.accounts.rules.permissions import Permission
-from jembatan.action_plans.actions.drafting import activity_of, check_open, touch
-from jembatan.action_plans.actions.moving import checked_reason
 from jembatan.action_plans.engine.catalogue_files import standard_catalogue
 from jembatan.action_plans.models import Activity, Plan
 from jembatan.action_plans.rules.drafting import Line
-from jembatan.action_plans.rules.keeping import BadValue, check_days, checked_edits
+from jembatan.action_plans.rules.keeping import BadValue, check_line, checked_edits
+from jembatan.action_plans.rules.reasons import checked_reason
 from jembatan.action_plans.rules.redrafting import EDITABLE, Entry
 from jembatan.action_plans.rules.targets import share_of
 from jembatan.ledger.acting import action, note
@@ -51,7 +50,7 @@ def edit_activity(
     edits = {**entry.edited, **checked_edits(values, funds=standard_catalogue().funds)}
     edits = {name: value for name, value in edits.items() if value != getattr(entry.proposed, name)}
     changed = _keep(kept, replace(entry, edited=edits))
-    touch(plan)
+    plan.keep_change()
     note(line=kept.pk, kind=kept.kind, fields=sorted(values))
     return changed
 
@@ -70,11 +69,11 @@ def add_activity(plan: Plan, *, field: int, values: Mapping[str, Any], version: 
     checked = checked_edits(values, funds=standard_catalogue().funds)
     basis: Literal["child", "village"] = "child" if checked["children"] else "village"
     line = Line(kind="", field=field, basis=basis, standing="stated", **checked)
-    check_days(line)
+    check_line(line)
     position = plan.activities.count() + 1
-    added = activity_of(plan, Entry(line, by_hand=True), position)
+    added = Activity.of(plan, Entry(line, by_hand=True), position)
     added.save()
-    touch(plan)
+    plan.keep_change()
     note(line=added.pk, field=field)
     return added
 
@@ -85,7 +84,7 @@ def remove_activity(plan: Plan, *, activity: int, because: str, version: int, by
     kept = _line_of(plan, activity, version)
     kept.removed_because = checked_reason(because)
     kept.save(update_fields=["removed_because"])
-    touch(plan)
+    plan.keep_change()
     note(line=kept.pk, kind=kept.kind, because=kept.removed_because)
 
 
@@ -95,7 +94,7 @@ def restore_activity(plan: Plan, *, activity: int, version: int, by: User) -> No
     kept = _line_of(plan, activity, version)
     kept.removed_because = ""
     kept.save(update_fields=["removed_because"])
-    touch(plan)
+    plan.keep_change()
     note(line=kept.pk, kind=kept.kind)
 
 
@@ -110,12 +109,12 @@ def set_target(plan: Plan, *, target: int, percent: Decimal, version: int, by: U
     kept.percent, kept.is_edited = percent, True
     kept.source, kept.grade = SET_BY_VILLAGE, "K"
     kept.save()
-    touch(plan)
+    plan.keep_change()
     note(target=kept.code, year=kept.year, percent=str(percent))
 
 
 def _check(plan: Plan, version: int) -> None:
-    check_open(plan)
+    plan.check_open()
     if plan.version != version:
         raise Stale()
 
@@ -129,8 +128,8 @@ def _line_of(plan: Plan, activity: int, version: int) -> Activity:
 
 
 def _keep(kept: Activity, entry: Entry) -> Activity:
-    check_days(entry.line)
-    changed = activity_of(kept.plan, entry, kept.position)
+    check_line(entry.line)
+    changed = Activity.of(kept.plan, entry, kept.position)
     changed.pk = kept.pk
     changed.save(force_update=True)
     return changed

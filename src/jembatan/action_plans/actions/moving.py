@@ -7,17 +7,10 @@ from jembatan.accounts.rules.permissions import Permission
 from jembatan.action_plans.models import Plan
 from jembatan.action_plans.rules.lifecycle import LIFECYCLE, State
 from jembatan.action_plans.rules.readiness import NotReady, missing_before_meeting
+from jembatan.action_plans.rules.reasons import checked_reason
 from jembatan.ledger.acting import action, note
 from jembatan.workflow.lifecycles import WrongState
 from jembatan.workflow.refusals import Refused
-
-SHORTEST_REASON, LONGEST_REASON = 5, 200
-
-
-class NoReason(Refused):
-    code = "action_plans.no_reason"
-    status = 400
-    sentence = "Say why in a few words (at least %(shortest)s, at most %(longest)s letters)."
 
 
 class NoNumber(Refused):
@@ -64,14 +57,6 @@ def reopen(plan: Plan, *, because: str, by: User) -> None:
     _move(plan, State.DRAFTED, "legalised_by", "legalised_on", "legal_number")
 
 
-def checked_reason(because: str) -> str:
-    """`because` without superfluous blanks. Raises NoReason when it says too little or too much."""
-    reason = " ".join(because.split())
-    if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
-        raise NoReason(shortest=SHORTEST_REASON, longest=LONGEST_REASON)
-    return reason
-
-
 def _require(plan: Plan, state: State) -> None:
     """Two ways lead back to the draft, from two states; each verb serves one of them."""
     if plan.state != state:
@@ -81,5 +66,4 @@ def _require(plan: Plan, state: State) -> None:
 def _move(plan: Plan, wanted: State, *fields: str) -> None:
     LIFECYCLE.check(plan.state, wanted)
     plan.state = wanted
-    plan.version += 1
-    plan.save(update_fields=["state", "version", *fields])
+    plan.keep_change("state", *fields)

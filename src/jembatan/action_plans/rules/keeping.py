@@ -12,7 +12,7 @@ from jembatan.action_plans.rules.redrafting import EDITABLE
 from jembatan.workflow.refusals import Refused
 
 MOST_CHILDREN, MOST_TIMES = 100_000, 1_000
-MOST_RUPIAH = Decimal(10) ** 12
+MOST_RUPIAH, MOST_IN_A_LINE = Decimal(10) ** 12, Decimal(10) ** 14
 LONGEST = {"name": 200, "benefit": 200, "indicator": 200, "times_unit": 20}
 LONGEST_OTHERWISE = 120
 
@@ -59,10 +59,12 @@ def checked_edits(values: Mapping[str, Any], *, funds: Mapping[str, Any]) -> dic
     return checked
 
 
-def check_days(line: Line) -> None:
-    """Raise BadValue when the line ends before it starts."""
+def check_line(line: Line) -> None:
+    """Raise BadValue when the line ends before it starts, or costs more than a plan can hold."""
     if line.ends < line.starts:
         raise BadValue(field="ends", problem="the last day lies before the first day")
+    if line.total > MOST_IN_A_LINE:
+        raise BadValue(field="unit_cost", problem="the line costs more than any village has")
 
 
 def _reader(name: str) -> Callable[[str, Any], Any]:
