@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine.rosters.builders import PLACES
 
+from jembatan.rosters.engine.extracting import EMPTY_WORDS
 from jembatan.rosters.engine.headings import dapodik_columns
 from jembatan.rosters.engine.mending import error_workbook
 from jembatan.rosters.engine.reading import Reading, Request, read
@@ -19,7 +20,9 @@ SAID += ("village_code", "lat", "lon", "address", "birth_place", "school_name", 
 VILLAGES = {"99.01.01.2001": ("Contohsari", "Mawar"), "99.01.01.2002": ("Contohrejo", "Mawar")}
 VILLAGES |= {"99.01.02.2001": ("Sukorejo", "Melati"), "99.01.03.2001": ("Sukorejo", "Kenanga")}
 
-words = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ'", min_size=2, max_size=9).filter(lambda word: word[0] != "'")
+words = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ'", min_size=2, max_size=9).filter(
+    lambda word: word[0] != "'" and word.lower() not in EMPTY_WORDS
+)
 names = st.lists(words, min_size=1, max_size=3).map(" ".join)
 places = st.sampled_from(sorted(VILLAGES))
 

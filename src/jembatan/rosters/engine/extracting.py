@@ -1,6 +1,5 @@
 """From a grid and its headings to rows of fields: what is a row, what is not, and where it stood."""
 
-import re
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -187,8 +186,9 @@ def _repeated_headers(frame: pl.DataFrame, heading: Heading) -> list[int]:
 
 def _totals(frame: pl.DataFrame, grid: Grid, heading: Heading) -> list[int]:
     """Rows that begin with Jumlah, Total or Residu and name no number or birth date of anybody."""
-    firsts = [pl.col(f"c{column}").str.contains(_TOTAL) for column in range(min(3, grid.cells.width))]
-    said = grid.cells.slice(heading.first, None).select(pl.any_horizontal(*firsts).fill_null(False))
+    looked_at = {*range(min(3, grid.cells.width)), heading.fields["name"]}
+    opens = [pl.col(f"c{column}").str.contains(_TOTAL) for column in sorted(looked_at)]
+    said = grid.cells.slice(heading.first).select(pl.any_horizontal(*opens).fill_null(False))
     places = said.with_row_index("place", offset=heading.first).filter(pl.col(said.columns[0]))["place"]
     if places.is_empty():
         return []
@@ -212,8 +212,3 @@ def _formulas(frame: pl.DataFrame, rows: Rows, grid: Grid, heading: Heading) -> 
         elif name in KEY_FIELDS:
             dead.append((place, name))
     return dead
-
-
-def is_total(text: str | None) -> bool:
-    """Whether a cell opens a total row."""
-    return bool(text and re.match(_TOTAL, text))
