@@ -85,8 +85,12 @@ def _shipped_text() -> str:
 
 def shipped() -> Model:
     """The levels this program comes with; trained on invented worlds, see shipped_model.json."""
-    classes = json.loads(_shipped_text())["levels"]
-    return Model(**{name: {f: np.array(v) for f, v in fields.items()} for name, fields in classes.items()})
+    classes: dict[str, dict[str, list[float]]] = json.loads(_shipped_text())["levels"]
+    levels = {
+        name: {of: np.array(values, dtype=np.float64) for of, values in fields.items()}
+        for name, fields in classes.items()
+    }
+    return Model(levels["person"], levels["household"], levels["twin"], levels["stranger"])
 
 
 def shares(counts: FloatArray, field_: Field, prior: FloatArray, strength: float) -> FloatArray:
