@@ -259,10 +259,17 @@ def test_the_raw_values_are_untouched(tmp_path):
     assert json.loads(row["raw"])["Nama"] == "  citra   PERMATA\u00a0sari "
 
 
-def test_the_same_nik_twice_flags_both_and_refuses_neither():
-    path = SAMPLES / "dapodik_daftar_pd.xlsx"
-    reading = read_sample(path)
-    assert "NIK_DUPLICATE" not in "".join(reading.records["flags"].drop_nulls())
+def test_the_same_nik_twice_flags_both_and_refuses_neither(tmp_path):
+    path = tmp_path / "kembar.csv"
+    lines = [
+        "Nama,NIPD,NISN,NIK,Tanggal Lahir",
+        *(f"ANAK {n},{n},,9901011203140001,2014-03-12" for n in "ab"),
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+    reading = read(path, Request("dapodik", gazetteer=PLACES))
+
+    assert [codes(row) for row in reading.records.to_dicts()] == [["NIK_DUPLICATE", "NISN_MISSING"]] * 2
 
 
 def test_a_formula_with_a_stored_result_is_read_and_flagged(tmp_path):

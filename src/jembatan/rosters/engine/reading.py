@@ -140,10 +140,8 @@ def _canonical(
     rows: Rows, profile: str, context: dict[str, Any], gazetteer: Gazetteer, *, paths: bool
 ) -> pl.DataFrame:
     """Canonical records of one sheet; rows the layout refuses are noted in `rows.refused`."""
-    frame = rows.frame
-    if profile == "regsosek":
-        frame = social.fill_family_card(frame)
-    frame = canonical.identities(frame)
+    frame = canonical.identities(_prepared(rows, profile, context))
+    _note_cut_off(frame, context)
     facts = LAYOUTS[profile](frame, context)
     frame = _refuse(frame, rows, facts)
     frame, place_flags = with_places(frame, context, gazetteer)
@@ -157,6 +155,26 @@ def _canonical(
     )
     facts = Facts(facts.columns, (*facts.flags, *place_flags))
     return canonical.records(rows, facts, frame, needs_nisn=profile in _WITH_NISN, paths=paths)
+
+
+def _prepared(rows: Rows, profile: str, context: dict[str, Any]) -> pl.DataFrame:
+    """The rows with what a layout says only between the lines."""
+    if profile == "regsosek":
+        return social.fill_family_card(rows.frame)
+    if profile == "emis" and context.get("district_code"):
+        rows.labels["village_name"] = rows.labels.get("address", "Alamat")
+        rows.letters["village_name"] = rows.letters.get("address", "")
+        return schools.with_village_of_address(rows.frame)
+    return rows.frame
+
+
+def _note_cut_off(frame: pl.DataFrame, context: dict[str, Any]) -> None:
+    """The day the content holds for: the latest change or submission, unless a title row said it."""
+    for field in ("f_updated", "f_submitted"):
+        if field in frame.columns and not context.get("downloaded_at"):
+            latest = frame[field].str.extract(r"^(\d{4}-\d{2}-\d{2})").max()
+            if latest is not None:
+                context["cut_off"] = max(str(latest), str(context.get("cut_off", "")))
 
 
 def _refuse(frame: pl.DataFrame, rows: Rows, facts: Facts) -> pl.DataFrame:

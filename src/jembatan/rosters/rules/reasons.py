@@ -45,16 +45,6 @@ REASONS: dict[str, Reason] = {
             "The same id of the source stands in an earlier row of this file.",
             "Keep the right one of the two rows.",
         ),
-        Reason(
-            "superseded",
-            "A later edit of the same submission is in this file.",
-            "Nothing to do.",
-        ),
-        Reason(
-            "not_a_person",
-            "The row holds no person of this layout.",
-            "Check that the row belongs to this table.",
-        ),
     )
 }
 

@@ -113,6 +113,12 @@ def emis(frame: pl.DataFrame, context: dict[str, object]) -> Facts:
     )
 
 
+def with_village_of_address(frame: pl.DataFrame) -> pl.DataFrame:
+    """EMIS has no village column: the village is what follows the RW in the address."""
+    village = pl.col("f_address").str.extract(r"(?i)\bRW\.?\s*\d{1,3}[\s,]+([^,]+)")
+    return frame.with_columns(f_village_name=village.str.strip_chars(" "))
+
+
 def _schooling(context: dict[str, object], grade: pl.Expr, class_name: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     """Level and kind of attendance, from the school's form and, without one, from grade and class."""
     form = str(context.get("school_form") or form_of_name(str(context.get("school_name") or "")) or "")
@@ -150,7 +156,7 @@ def _fitting(grade: pl.Expr, level: pl.Expr) -> pl.Expr:
     last = level.replace_strict(
         {name: span[1] for name, span in GRADES_OF_LEVEL.items()}, default=13, return_dtype=pl.Int64
     )
-    return pl.when(grade.is_between(first, last)).then(grade)
+    return pl.when(grade.is_between(first, last) & (level != "tk").fill_null(True)).then(grade)
 
 
 def _need(field: str) -> pl.Expr:
