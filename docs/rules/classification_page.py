@@ -9,6 +9,8 @@ from pathlib import Path
 from tests.spec.children.classification_examples import Example, Spec, specs
 
 from jembatan.children.rules.explaining import conditions_in_words
+from jembatan.children.rules.precedence import standard_precedence
+from jembatan.children.rules.reasons import NEXT_STEPS, REASONS
 from jembatan.children.rules.rule_table import OUT_OF_SCHOOL, RuleTable, standard_table
 
 PAGE = Path(__file__).with_name("classification.md")
@@ -20,7 +22,8 @@ GRADES_OF_EVIDENCE = (
 def page() -> str:
     """The whole page as Markdown."""
     table = standard_table()
-    parts = [_head(table), _rules(table), _parameters(table), _definitions(table), _flags(table), _examples()]
+    parts = [_head(table), _rules(table), _parameters(table), _definitions(table), _flags(table)]
+    parts += [_precedence(), _signs(), _next_steps(), _examples()]
     return "\n\n".join(parts) + "\n"
 
 
@@ -80,6 +83,47 @@ def _flags(table: RuleTable) -> str:
         for flag in table.flags
     ]
     return "## Flags\n\n" + _markdown(("flag", "meaning", "when", "source"), rows)
+
+
+def _precedence() -> str:
+    table = standard_precedence()
+    intro = (
+        "## Precedence of sources\n\nWhose answer on schooling is judged when several sources know a child, from "
+        f"`children/data/precedence.toml`, version {table.version}; the first row that holds decides. "
+        f"Names and birth dates are shown from the first of: {', '.join(table.identity_order)}."
+    )
+    rows = [
+        (
+            *(row.order, f"`{row.decision.rule}`", conditions_in_words(row.when), row.decision.winner),
+            "yes" if row.decision.conflict else "",
+            REASONS[row.decision.reason],
+            f"`{row.decision.next_step}`",
+            f"[{row.evidence}]",
+        )
+        for row in table.rows
+    ]
+    heads = ("order", "row", "when", "judged", "conflict", "reason", "next step", "evidence")
+    return f"{intro}\n\n{_markdown(heads, rows)}"
+
+
+def _signs() -> str:
+    rows = [
+        (
+            f"`{sign.id}`",
+            sign.points,
+            sign.title,
+            conditions_in_words(sign.when),
+            f"{sign.source} [{sign.evidence}]",
+        )
+        for sign in standard_precedence().signs
+    ]
+    return "## Signs of risk\n\n" + _markdown(("sign", "points", "meaning", "when", "source"), rows)
+
+
+def _next_steps() -> str:
+    return "## Next steps\n\n" + _markdown(
+        ("code", "meaning"), [(f"`{code}`", say) for code, say in NEXT_STEPS.items()]
+    )
 
 
 def _examples() -> str:

@@ -107,6 +107,16 @@ def test_a_table_that_does_not_add_up_is_found(column, row):
         check_closed(right.with_columns(pl.Series(column, values)), ["a", "b", UNLISTED], rows=3)
 
 
+def test_a_table_that_counts_more_or_fewer_than_there_are_is_found():
+    right = counted(pl.DataFrame({"place": ["x"], "bucket": ["a"]}), ["a"])
+    lost = right.with_columns(a=pl.Series([2, 0, 1]), total=pl.Series([2, 0, 1]))
+
+    with pytest.raises(NotClosed, match="1 and 2 were counted"):
+        check_closed(right, ["a", UNLISTED], rows=2)
+    with pytest.raises(NotClosed, match="Jumlah"):
+        check_closed(lost, ["a", UNLISTED])
+
+
 CELLS = st.lists(
     st.tuples(
         st.sampled_from([None, "35.09.18.2002", "35.09.18.2004"]),

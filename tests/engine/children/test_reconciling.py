@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from jembatan.children.engine import handing_over
+from jembatan.children.engine.differing import disagreements
 from jembatan.children.engine.gathering import SameRecordTwice
 from jembatan.children.engine.handing_over import FolderInUse, write_folder
 from jembatan.children.engine.reconciling import CHILDREN, Terms, reconcile_frames
@@ -130,6 +131,28 @@ def test_differing_facts_are_listed_with_each_source_s_value(reconciled):
     assert json.loads(row["values"]) == {"census": "P", "roster": "L"}
     assert row["next_step"] == "confirm_with_school"
     assert [told["field"] for told in json.loads(child(reconciled, 6)["disagreements"])] == ["sex"]
+
+
+@pytest.mark.parametrize(
+    ("names", "differs"),
+    [
+        (("MOH. RIZKY", "MUHAMMAD RIZKI"), False),
+        (("SITI NURHAYATI", "NURHAYATI"), False),
+        (("BAYU PRAKOSO", "DANANG SETYO"), True),
+    ],
+)
+def test_names_differ_only_when_no_word_is_shared_however_spelt(names, differs):
+    records = pl.DataFrame(
+        {
+            "child": [0, 0],
+            "kind": ["census", "roster"],
+            "stand": ["in", "in"],
+            "name": list(names),
+            **{key: [None, None] for key in ("sex", "birth_date", "nik", "village_code", "grade")},
+        }
+    )
+
+    assert disagreements(records)["field"].to_list() == (["name"] if differs else [])
 
 
 def test_attendance_conflicts_are_in_the_list_once_each(reconciled):

@@ -10,6 +10,7 @@ import pytest
 
 from jembatan.children.engine.reconciling import Terms, reconcile_frames
 from jembatan.rosters.engine.reading import read_file
+from jembatan.site.command_line import main
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "rosters"
 # Classes 1 of the sample are six years old, hence the range.
@@ -143,3 +144,23 @@ def test_a_pupil_without_a_class_is_at_risk():
 
     budi = found.children.row(by_predicate=pl.col("nik") == "9901011605110001", named=True)
     assert (budi["status"], json.loads(budi["flags"])) == ("at_risk", ["no_class"])
+
+
+def test_raw_files_are_read_and_one_that_is_given_twice_doubles_nobody(tmp_path):
+    census, emis = str(FIXTURES / "opensid_penduduk.xlsx"), str(FIXTURES / "emis.xlsx")
+
+    code = main(
+        [
+            *("reconcile", "--census", census, "--village", "35.09.18.2002", "--roster", emis, emis),
+            *("--as-of", "2025-10-01", "--out", str(tmp_path / "out")),
+        ]
+    )
+
+    assert code == 0
+    children = pl.read_parquet(tmp_path / "out" / "children.parquet")
+    records = pl.read_parquet(tmp_path / "out" / "records.parquet")
+    assert children.height == 41
+    assert records.filter(pl.col("kind") == "madrasah").height == 8
+    assert children["village_code"].unique().to_list() == ["35.09.18.2002"]
+    quality = json.loads((tmp_path / "out" / "quality.json").read_text("utf-8"))
+    assert [source["profile"] for source in quality["sources"]] == ["opensid", "emis", "emis"]

@@ -5,7 +5,7 @@ date), after which a district of 450,000 children has some thousand distinct row
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -175,10 +175,7 @@ def _numbers(column: pl.Series) -> pl.Series:
 
 
 def _whole_date(written: str) -> date | None:
-    try:
-        return datetime.fromisoformat(written).date()
-    except ValueError:
-        return None
+    return earliest_day(written) if len(written) >= len("YYYY-MM-DD") else None
 
 
 def _refuse_other(text: pl.Series, fine: pl.Series, wanted: str) -> None:

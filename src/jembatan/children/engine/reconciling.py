@@ -143,7 +143,7 @@ def _possible_matches(joint: Joined) -> pl.DataFrame:
 def _classified(children: pl.DataFrame, terms: Terms) -> pl.DataFrame:
     """`children` with status, rule, trace and flags; the signs of risk join the flags."""
     waiting = pl.col("possible_matches").fill_null(0) > 0
-    undecided = waiting & (pl.col("next_step").is_in(["visit", "correct_kk"]))
+    undecided = waiting & (pl.col("next_step") != "none") & (pl.col("standing") != "conflict")
     judged = classify_frame(
         children.rename({"child_id": "record_id"}).drop("records"),
         as_of=terms.as_of,

@@ -7,6 +7,7 @@ SPMB, Permendikdasmen 3/2025 (reference day 1 July); Dukcapil (NIK: day of birth
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 
 # SPMB counts ages on this day; the school year runs July to June.
 REFERENCE_MONTH, REFERENCE_DAY = 7, 1
@@ -68,10 +69,16 @@ def nik_birth_date(nik: str | None, birth_date: date | None, sex: str | None) ->
     if nik is None or birth_date is None or not NIK_PATTERN.fullmatch(nik):
         return "unknown"
     written = nik[6:12]
-    boys = f"{birth_date:%d%m%y}"
-    girls = f"{birth_date.day + GIRLS_DAY_OFFSET:02d}{birth_date:%m%y}"
+    boys, girls = _written_in_a_nik(birth_date)
     if written not in (boys, girls):
         return "differs"
     if sex is None or written == (girls if sex == "P" else boys):
         return "agrees"
     return "other_sex"
+
+
+@lru_cache(maxsize=20_000)
+def _written_in_a_nik(birth_date: date) -> tuple[str, str]:
+    """The six digits of a boy and of a girl born on `birth_date`."""
+    month_and_year = f"{birth_date.month:02d}{birth_date.year % 100:02d}"
+    return f"{birth_date.day:02d}{month_and_year}", f"{birth_date.day + GIRLS_DAY_OFFSET:02d}{month_and_year}"

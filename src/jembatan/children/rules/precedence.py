@@ -88,10 +88,11 @@ def parse_precedence(text: str) -> Precedence:
 
 def precedence(known: Mapping[str, Any], *, table: Precedence | None = None) -> Decision:
     """The decision for what each source says: `known` has a value for every name in FACTS."""
-    for row in (table or standard_precedence()).rows:
-        if all(condition.holds(known[condition.fact]) for condition in row.when):
-            return row.decision
-    raise AssertionError("The last row of a checked table always holds.")
+    rows = (table or standard_precedence()).rows
+    # The last row of a checked table always holds.
+    return next(
+        row.decision for row in rows if all(condition.holds(known[condition.fact]) for condition in row.when)
+    )
 
 
 def standing(decision: Decision, present: tuple[str, ...]) -> str:
