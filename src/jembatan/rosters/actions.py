@@ -12,6 +12,7 @@ from jembatan.accounts.rules.permissions import Permission
 from jembatan.accounts.sealing import blind_index
 from jembatan.documents.originals import keep_original
 from jembatan.ledger.acting import action, creating, note
+from jembatan.places.engine.gazetteer import Gazetteer
 from jembatan.rosters.disk import forget_unless_needed
 from jembatan.rosters.engine.inspecting import Inspected, flag_counts, rows_of
 from jembatan.rosters.models import Batch
@@ -23,8 +24,8 @@ from jembatan.workflow.refusals import Refused
 
 # Rows of the dry-run report that show what was understood, names shortened and numbers masked.
 PREVIEW_ROWS = 8
-# Refused rows that the page lists; the downloadable error file holds them all.
-REFUSALS_LISTED = 500
+# Refused rows that the page lists one by one; the downloadable error file holds them all.
+REFUSALS_LISTED = 50
 
 
 class AlreadyImported(Refused):
@@ -135,23 +136,30 @@ def _kept_again(batch: Batch) -> pl.DataFrame:
 def _report(inspected: Inspected, kept: pl.DataFrame) -> dict[str, Any]:
     reading = inspected.reading
     refusals = reading.refusals.head(REFUSALS_LISTED)
+    reasons = (
+        reading.refusals.group_by("reason", "mend")
+        .len("rows")
+        .sort("rows", "reason", descending=[True, False])
+    )
     return {
         "evidence": list(reading.evidence),
         "preview": [_masked_row(row) for row in rows_of(kept.head(PREVIEW_ROWS))],
         "flags": flag_counts(reading.records),
+        "reasons": reasons.to_dicts(),
         "refusals": refusals.select("sheet", "row", "column", "reason_code", "reason", "mend").to_dicts(),
         "against_earlier": _against_earlier(inspected, kept),
     }
 
 
 def _masked_row(row: dict[str, Any]) -> dict[str, Any]:
+    village = Gazetteer.packaged().region(row["village_code"]) if row["village_code"] else None
     return {
         "row": row["source_row"],
         "name": first_name_and_initials(row["name"]),
         "sex": row["sex"],
         "birth_year": row["birth_date"].year if row["birth_date"] else None,
         "nik": masked(row["nik"]),
-        "village_code": row["village_code"],
+        "village": village.name if village else row["village_code"],
         "level": row["level"],
         "grade": row["grade"],
         "attending": row["attending"],

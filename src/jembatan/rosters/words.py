@@ -42,3 +42,24 @@ EVENTS = {
     "rosters.batch_discarded": _("Discarded"),
     "rosters.batch_undone": _("Taken back"),
 }
+
+# Statutory words stay as they are.
+LEVELS = {
+    "tk": "TK/RA",
+    "sd": "SD",
+    "mi": "MI",
+    "paket_a": "Paket A",
+    "ula": "Ula",
+    "smp": "SMP",
+    "mts": "MTs",
+    "paket_b": "Paket B",
+    "wustha": "Wustha",
+    "sma": "SMA",
+    "smk": "SMK",
+    "ma": "MA",
+    "paket_c": "Paket C",
+    "ulya": "Ulya",
+}
+
+ATTENDING = {"yes": _("Attends"), "no": _("Does not attend"), "unknown": _("Not known")}
+SEXES = {"L": _("Boy"), "P": _("Girl")}

@@ -3,9 +3,11 @@
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from jembatan.rosters import words
 from jembatan.rosters.rules.batches import State
+from jembatan.rosters.rules.reasons import FLAGS
 
 register = template.Library()
 
@@ -40,3 +42,33 @@ def event_word(event: str) -> str:
 def state_word(state: str) -> str:
     """Where a file stands, in words."""
     return str(words.STATES[State(state)])
+
+
+@register.filter
+def level_word(level: str | None) -> str:
+    """The school level as it is written on a diploma; empty when unknown."""
+    return words.LEVELS.get(level or "", level or "")
+
+
+@register.filter
+def attending_word(attending: str | None) -> str:
+    """Whether the child attends, as the file says; empty when it says nothing."""
+    return str(words.ATTENDING.get(attending or "", ""))
+
+
+@register.filter
+def sex_word(sex: str | None) -> str:
+    """Boy or girl; empty when unknown."""
+    return str(words.SEXES.get(sex or "", ""))
+
+
+@register.filter
+def flag_sentence(flag: str) -> str:
+    """What a remark on a value means."""
+    return gettext(FLAGS.get(flag, flag))
+
+
+@register.filter
+def said(sentence: str) -> str:
+    """A sentence of the rules in the reader's language."""
+    return gettext(sentence) if sentence else ""
