@@ -9,6 +9,7 @@ import pytest
 from tests.engine.rosters.builders import SAMPLES, read_sample
 
 from jembatan.rosters.engine import files
+from jembatan.rosters.engine.compound import is_sound
 from jembatan.rosters.engine.reading import read_file, sniff
 
 WORKBOOK = (SAMPLES / "dapodik_daftar_pd.xlsx").read_bytes()
@@ -228,3 +229,38 @@ def test_a_document_type_that_expands_itself_is_refused(tmp_path):
 
     with pytest.raises(files.Truncated):
         read_file(path)
+
+
+def test_a_sheet_with_a_stray_cell_at_its_far_corner_is_refused_before_it_fills_the_memory(tmp_path):
+    path = tmp_path / "data.xlsx"
+    book = openpyxl.load_workbook(SAMPLES / "emis.xlsx")
+    book.active["XFD1048576"] = "x"
+    book.save(path)
+
+    with pytest.raises(files.BadFile) as refusal:
+        read_file(path)
+
+    assert refusal.value.code == "rosters.too_many_cells"
+
+
+@pytest.mark.parametrize("cut", [0.3, 0.6, 0.9])
+def test_an_old_workbook_that_was_cut_off_is_refused_before_its_chains_are_followed(tmp_path, cut):
+    content = (SAMPLES / "siak_37kolom.xls").read_bytes()
+    path = tmp_path / "data.xls"
+    path.write_bytes(content[: int(len(content) * cut)])
+
+    with pytest.raises(files.BadFile) as refusal:
+        read_file(path)
+
+    assert refusal.value.code in ("rosters.truncated", "rosters.wrong_kind")
+
+
+def test_a_chain_that_runs_in_a_circle_is_found():
+    content = bytearray((SAMPLES / "siak_37kolom.xls").read_bytes())
+    table = int.from_bytes(content[76:80], "little")
+    first = 512 * (table + 1)
+
+    assert is_sound(bytes(content))
+    for sector in range(60):
+        content[first + 4 * sector : first + 4 * sector + 4] = sector.to_bytes(4, "little")
+    assert not is_sound(bytes(content))

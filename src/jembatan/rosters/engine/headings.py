@@ -50,7 +50,7 @@ def best_heading(grid: Grid, wanted: str = "auto") -> Heading | None:
             break
         row = grid.row(top)
         said = {compact(cell) for cell in row if cell} | {compact(leaf(cell)) for cell in row if cell}
-        below = grid.row(top + 1) if top + 1 < grid.height else [None] * len(row)
+        below: list[str | None] = grid.row(top + 1) if top + 1 < grid.height else [None] * len(row)
         for profile in profiles:
             if len(said & _vocabulary(profile)) < LEAST_WORDS and not _is_pandas_half(row):
                 continue
@@ -76,11 +76,11 @@ def _heading(profile: Profile, top: int, row: list[str | None], below: list[str 
         for column, label in enumerate(labels):
             spellings.setdefault(compact(leaf(label)), column)
     spellings.pop("", None)
-    fields = {}
+    fields: dict[str, int] = {}
     for name, ways in profile.headings.items():
-        column = next((spellings[way] for way in ways if way in spellings), None)
-        if column is not None and column not in fields.values():
-            fields[name] = column
+        place = next((spellings[way] for way in ways if way in spellings), None)
+        if place is not None and place not in fields.values():
+            fields[name] = place
     if any(name not in fields for name in profile.needed):
         return None
     proofs = [(group, tuple(marker for marker in group if marker in spellings)) for group in profile.markers]

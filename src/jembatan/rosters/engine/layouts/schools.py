@@ -4,6 +4,8 @@ Being in the list is attending. Which kind of schooling depends on the form of t
 learning centres, on the package named in the class. Source: `docs/formats.md`, canonical mapping.
 """
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from jembatan.rosters.engine.canonical import Facts
@@ -178,6 +180,6 @@ def _aid_numbers() -> pl.Expr:
     return _listed([pl.when(pl.col("f_kip_number").str.contains("[1-9]")).then(pl.lit('"KIP"'))])
 
 
-def _listed(parts: list[pl.Expr]) -> pl.Expr:
+def _listed(parts: Sequence[pl.Expr]) -> pl.Expr:
     joined = pl.concat_str(parts, separator=", ", ignore_nulls=True)
     return pl.when(joined != "").then(pl.concat_str([pl.lit("["), joined, pl.lit("]")]))
