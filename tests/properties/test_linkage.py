@@ -14,6 +14,7 @@ from polars.testing import assert_frame_equal
 from jembatan.linkage.engine import assign, blocks
 from jembatan.linkage.engine.link import LinkSettings, link_frames
 from jembatan.linkage.engine.normalise import normalised
+from jembatan.linkage.rules.identifiers import usable_kk, usable_nik, usable_nisn
 from jembatan.linkage.rules.spelling import letters, word_of, words_of
 
 NAMES = ("name", "mother_name", "father_name")
@@ -35,19 +36,40 @@ def test_folding_twice_changes_nothing_more(text):
 @settings(deadline=None, max_examples=12)
 @given(st.lists(written, min_size=1, max_size=30))
 def test_columns_are_normalised_as_single_names_are(texts):
-    frame = pl.DataFrame(
-        {
-            name: [None] * len(texts)
-            for name in ("nik", "kk", "nisn", "village_code", "npsn", "grade", "sex", *NAMES)
-        },
-        schema_overrides=dict.fromkeys(
-            ("nik", "kk", "nisn", "village_code", "npsn", "grade", "sex", *NAMES), pl.String
-        ),
-    ).with_columns(name=pl.Series(texts), birth_date=pl.lit(None, dtype=pl.Date))
-
-    joined = normalised([frame])[0]["n_jn"].to_list()
+    joined = normalised([_records(name=texts)])[0]["n_jn"].to_list()
 
     assert joined == ["".join(words_of(text)) or None for text in texts]
+
+
+numbers = st.text(alphabet="0123456789x", min_size=9, max_size=17) | st.builds(
+    lambda head, day, month, tail: f"990101{head}{day:02d}{month:02d}{tail}"[-16:],
+    st.just(""),
+    st.integers(0, 99),
+    st.integers(0, 14),
+    st.sampled_from(["140001", "140000", "999999", "000000", "1512345"]),
+)
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.lists(numbers, min_size=40, max_size=120))
+def test_columns_of_numbers_are_judged_as_single_numbers_are(texts):
+    # Each number comes once: shared ones are dropped for another reason.
+    texts = sorted(set(texts))
+
+    found = normalised([_records(nik=texts, kk=texts, nisn=texts)])[0]
+
+    assert found["nik"].to_list() == [usable_nik(text) for text in texts]
+    assert found["kk"].to_list() == [usable_kk(text) for text in texts]
+    assert found["nisn"].to_list() == [usable_nisn(text) for text in texts]
+
+
+def _records(**columns):
+    size = len(next(iter(columns.values())))
+    texts = ("nik", "kk", "nisn", "village_code", "npsn", "grade", "sex", *NAMES)
+    frame = pl.DataFrame(
+        {name: columns.get(name, [None] * size) for name in texts}, schema=dict.fromkeys(texts, pl.String)
+    )
+    return frame.with_columns(birth_date=pl.lit(None, dtype=pl.Date))
 
 
 edges = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), unique=True, max_size=6).filter(

@@ -8,6 +8,7 @@ import pytest
 from bench.linkage_worlds import make_world
 
 from jembatan.linkage.engine.link import link_frames
+from jembatan.linkage.rules.levels import FIELDS
 
 COLUMNS = ("record_id", "nik", "kk", "nisn", "name", "mother_name", "birth_date", "sex", "village_code")
 
@@ -125,3 +126,13 @@ def test_the_evidence_names_fields_levels_and_bits_and_no_values(background):
     assert evidence["nik"]["bits"] > 10
     assert "place" not in evidence
     assert "9901031705120001" not in links["A1", "B1"]["evidence"]
+
+
+def test_a_difference_never_speaks_for_a_pair(background):
+    differences = {(field.name, field.words[at]) for field in FIELDS for at in field.never_for}
+
+    links = link_frames(background.left, background.right).links
+
+    for text in links["evidence"].unique():
+        for field, said in json.loads(text).items():
+            assert (field, said["level"]) not in differences or said["bits"] <= 0

@@ -96,6 +96,13 @@ def test_what_this_release_cannot_do_is_refused(folder, capsys, more):
     assert not (folder / "links.parquet").exists()
 
 
+def test_too_little_memory_is_refused_and_says_what_to_do(folder, capsys):
+    assert link(folder, "--memory", "1MB") == 1
+
+    assert "--memory" in capsys.readouterr().err
+    assert not (folder / "links.parquet").exists()
+
+
 def test_a_missing_file_and_a_strange_extension_are_refused(folder):
     assert link(folder, left="nowhere.parquet") == 1
     assert link(folder, out="links.xlsx") == 1

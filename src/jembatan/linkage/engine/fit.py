@@ -201,7 +201,7 @@ def score(model: Model, patterns: Patterns) -> Scores:
     logs: dict[str, dict[str, FloatArray]] = {}
     for field_ in FIELDS:
         digit = patterns.digit(field_.name)
-        one = {name: np.log2(getattr(model, name)[field_.name])[digit] for name in total}
+        one = {name: np.log2(levels)[digit] for name, levels in _levels(model, field_).items()}
         if field_.name in ("name", "mother_name"):
             one["stranger"] = _rarity(model, patterns, field_.name, one["stranger"])
         logs[field_.name] = one
@@ -217,6 +217,17 @@ def score(model: Model, patterns: Patterns) -> Scores:
     prior_bits = np.log2(persons / others[-1])
     household = np.log2(odds) - prior_bits - sum(bits.values())
     return Scores(np.clip(odds, 1e-12, 1e12), bits, household, prior_bits)
+
+
+def _levels(model: Model, field_: Field) -> Levels:
+    """The field's levels by class, a plain difference never likelier for a person than for strangers."""
+    classes = ("person", "household", "twin", "stranger")
+    levels: Levels = {name: getattr(model, name)[field_.name].copy() for name in classes}
+    at = list(field_.never_for)
+    held = classes[:3] if field_.name in OF_THE_HOUSEHOLD else classes[:1]
+    for name in held:
+        levels[name][at] = np.minimum(levels[name][at], levels["stranger"][at])
+    return levels
 
 
 def _counts(expected: Expected) -> tuple[float, float, float, float]:

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from jembatan.linkage.engine import blocks, compare, decide, duplicates, fit, quality
 from jembatan.linkage.engine.intake import checked
 from jembatan.linkage.engine.normalise import normalised
+from jembatan.workflow.refusals import Refused
 
 # Random pairs looked at, for each record of the smaller file, and the bounds of their number.
 SAMPLE_EACH, FEWEST_SAMPLED, MOST_SAMPLED = 30, 100_000, 600_000
@@ -33,6 +34,12 @@ DATE_PARTS = """year(born)::INTEGER AS born_y, (month(born) * 100 + day(born))::
 USUAL_TWINS = 0.025
 # How often the number of matches is counted again, and the least share of a file thought to be alone.
 PRIOR_ROUNDS, FEWEST_ALONE = 3, 0.005
+
+
+class NotEnoughMemory(Refused):
+    code = "linkage.not_enough_memory"
+    status = 507
+    sentence = "%(memory)s of memory are not enough for these files. Give more with --memory, or link by sub-district."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ def link_frames(left: pl.DataFrame, right: pl.DataFrame, *, settings: LinkSettin
     """Link two tables of child records; columns as in `jembatan link`, of which only record_id is required.
 
     The result depends on the rows, the seed and the version: not on row order or threads. Raises the
-    refusals of `intake`. Works from empty files up to what fits `memory`.
+    refusals of `intake`, and NotEnoughMemory. Works from empty files up to what fits `memory`.
     """
     settings = settings or LinkSettings()
     with _connection(settings) as connection:
@@ -156,6 +163,8 @@ def _connection(settings: LinkSettings) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("SET preserve_insertion_order = false")
         try:
             yield connection
+        except duckdb.OutOfMemoryException as error:
+            raise NotEnoughMemory(memory=settings.memory) from error
         finally:
             connection.close()
 

@@ -4,16 +4,15 @@ Names are taken apart into words; each distinct word is looked up once in `word_
 follows the vocabulary, not the number of records.
 """
 
-from collections.abc import Callable
-
 import polars as pl
 
-from jembatan.linkage.rules.identifiers import usable_kk, usable_nik, usable_nisn
+from jembatan.linkage.rules.identifiers import LONGEST_RUN
 from jembatan.linkage.rules.spelling import SEPARATORS, Kind, letters, word_of
 
 # A number written by more than this many records of one file identifies nobody.
 PLACEHOLDER_USES = 4
 CARD_USES = 15
+ONE_DIGIT = "|".join(f"{digit}{{{LONGEST_RUN}}}" for digit in range(10))
 VILLAGE_DIGITS, SUBDISTRICT_DIGITS = 10, 6
 # Rarest chance agreement of two names that is believed, in bits.
 MOST_BITS = 26
@@ -37,9 +36,9 @@ def normalised(files: list[pl.DataFrame]) -> list[pl.DataFrame]:
         pl.col("i").cast(pl.Int32),
         born="birth_date",
         sex="sex",
-        nik=_looked_up("nik", usable_nik),
-        kk=_looked_up("kk", usable_kk),
-        nisn=_looked_up("nisn", usable_nisn),
+        nik=_possible_nik(),
+        kk=_possible_kk(),
+        nisn=_possible_nisn(),
         village=pl.when(place.str.len_chars() == VILLAGE_DIGITS).then(place),
         kec=pl.when(place.str.len_chars() >= SUBDISTRICT_DIGITS).then(place.str.slice(0, SUBDISTRICT_DIGITS)),
         npsn="npsn",
@@ -54,8 +53,25 @@ def normalised(files: list[pl.DataFrame]) -> list[pl.DataFrame]:
     return [part.drop("side") for part in (out.filter(pl.col("side") == at) for at in range(len(files)))]
 
 
-def _looked_up(name: str, rule: Callable[[str | None], str | None]) -> pl.Expr:
-    return pl.col(name).map_elements(rule, return_dtype=pl.String, skip_nulls=True)
+def _possible_nik() -> pl.Expr:
+    # The same as rules.identifiers.usable_nik, over a column; a property test holds the two together.
+    nik = pl.col("nik")
+    digits = nik.str.contains(r"^\d{16}$") & ~nik.str.contains(ONE_DIGIT) & ~nik.str.starts_with("00")
+    day = nik.str.contains(r"^\d{6}(0[1-9]|[12]\d|3[01]|4[1-9]|[56]\d|7[01])")
+    month = nik.str.contains(r"^\d{8}(0[1-9]|1[0-2])")
+    return pl.when(digits & day & month & ~nik.str.ends_with("0000")).then(nik)
+
+
+def _possible_kk() -> pl.Expr:
+    kk = pl.col("kk")
+    digits = kk.str.contains(r"^\d{16}$") & ~kk.str.contains(ONE_DIGIT) & ~kk.str.starts_with("00")
+    return pl.when(digits & ~kk.str.ends_with("0000")).then(kk)
+
+
+def _possible_nisn() -> pl.Expr:
+    nisn = pl.col("nisn")
+    one = "|".join(f"^{digit}{{10}}$" for digit in range(10))
+    return pl.when(nisn.str.contains(r"^\d{10}$") & ~nisn.str.contains(f"{one}|0{{7}}$")).then(nisn)
 
 
 def _rare(name: str, most: int) -> pl.Expr:
@@ -114,14 +130,22 @@ def _words(distinct: pl.Series) -> pl.DataFrame:
     )
     meant = _dictionary(parts["token"].unique(maintain_order=True))
     parts = parts.join(meant, on="token", how="inner", maintain_order="left")
-    place = pl.int_range(pl.len()).over("at")
-    cut = ((pl.col("kind") == Kind.PARENTAGE) & (place > 0)).cum_sum().over("at") > 0
-    parts = parts.filter(~cut).filter((pl.col("kind") != Kind.TITLE) | (pl.len().over("at") == 1))
+    parts = parts.with_columns(first=_is_first())
+    # Words behind bin: those whose name's last bin lies between its first word and them.
+    row = pl.int_range(pl.len())
+    begins = pl.when("first").then(row).forward_fill()
+    parentage = pl.when((pl.col("kind") == Kind.PARENTAGE) & ~pl.col("first")).then(row).forward_fill()
+    parts = parts.filter((parentage < begins).fill_null(True))
+    alone = pl.col("first") & pl.col("first").shift(-1, fill_value=True)
+    parts = parts.filter((pl.col("kind") != Kind.TITLE) | alone)
     parts = _joined(parts)
-    weak = (pl.col("kind") == Kind.INITIAL) | (
-        (pl.col("kind") == Kind.PREFIX) & (pl.int_range(pl.len()).over("at") == 0)
-    )
+    weak = (pl.col("kind") == Kind.INITIAL) | ((pl.col("kind") == Kind.PREFIX) & _is_first())
     return parts.with_columns(weak=weak).select("at", "fold", "skeleton", "kind", "weak")
+
+
+def _is_first() -> pl.Expr:
+    """True on the first word of each name; words of one name stand together."""
+    return (pl.col("at") != pl.col("at").shift(1)).fill_null(True)
 
 
 def _dictionary(tokens: pl.Series) -> pl.DataFrame:
@@ -139,8 +163,8 @@ def _dictionary(tokens: pl.Series) -> pl.DataFrame:
 
 def _joined(parts: pl.DataFrame) -> pl.DataFrame:
     """Abdul and its like glued to the word behind them."""
-    before = (pl.col("kind") == Kind.JOINING).shift(1).over("at").fill_null(False)
-    last = pl.int_range(pl.len()).over("at") == pl.len().over("at") - 1
+    before = (pl.col("kind") == Kind.JOINING).shift(1, fill_value=False) & ~_is_first()
+    last = (pl.col("at") != pl.col("at").shift(-1)).fill_null(True)
     parts = parts.with_columns(after=before, last=last)
     glued = parts.with_columns(
         fold=pl.when("after").then("ABD" + pl.col("fold")).otherwise("fold"),
@@ -192,4 +216,5 @@ def _bits(column: str, expected: pl.Expr, total: int) -> pl.Expr:
 
 
 def _as_bits(log_share: pl.Expr) -> pl.Expr:
-    return (-log_share).clip(0, MOST_BITS).round().cast(pl.Int8)
+    # First to six places: sums taken in another order by other threads must not end on two sides of a half.
+    return (-log_share).round(6).clip(0, MOST_BITS).round().cast(pl.Int8)

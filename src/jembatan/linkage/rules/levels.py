@@ -12,11 +12,16 @@ MISSING = 0
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`words[level]` says the level to a person; `groups[level]` is None where nothing can be learnt."""
+    """`words[level]` says the level to a person; `groups[level]` is None where nothing can be learnt.
+
+    `never_for` are the levels that are plain differences: they may speak against a pair or not at all. (In
+    the files of one sub-district hardly any stranger lives elsewhere, and yet living elsewhere proves nothing.)
+    """
 
     name: str
     words: tuple[str, ...]
     groups: tuple[int | None, ...]
+    never_for: tuple[int, ...] = (1,)
 
     @property
     def size(self) -> int:
@@ -64,13 +69,14 @@ FIELDS = (
     _simple("mother_name", NAME_WORDS),
     _simple("father_name", NAME_WORDS),
     _simple("birth_date", DATE_WORDS),
-    Field("sex", SEX_WORDS, (None, 0, 0, 1, 1)),
+    Field("sex", SEX_WORDS, (None, 0, 0, 1, 1), (2, 4)),
     _simple("nik", NUMBER_WORDS),
     _simple("nisn", NUMBER_WORDS),
     Field(
         "place",
         tuple(f"{card}, {village}" for card in CARD_WORDS for village in VILLAGE_WORDS),
         _place_groups(),
+        (1, VILLAGES, VILLAGES + 1),
     ),
     _simple("npsn", NUMBER_WORDS),
     _simple("grade", GRADE_WORDS),

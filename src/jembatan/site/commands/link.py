@@ -1,6 +1,7 @@
 """`jembatan link`: which records of two files are the same child."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -25,6 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Link and say in one line what came out."""
+    # The tables library reads its number of threads once, when it is loaded.
+    if arguments.threads:
+        os.environ.setdefault("POLARS_MAX_THREADS", str(arguments.threads))
     # Here and not at the top: the overview of commands should not load the engine.
     from jembatan.linkage.engine.files import link_files
     from jembatan.linkage.engine.link import LinkSettings
