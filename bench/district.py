@@ -170,6 +170,7 @@ STEPS: dict[str, Callable[[Path], tuple[int, float]]] = {
 
 
 def _in_own_process(step: str, folder: Path) -> tuple[int, float, float, int]:
+    os.dup2(2, 1)  # what the engines say while working is not the bench's output
     before = _cpu_seconds()
     rows, seconds = STEPS[step](folder)
     return rows, seconds, _cpu_seconds() - before, _peak_megabytes()
