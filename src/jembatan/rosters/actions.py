@@ -23,7 +23,7 @@ from jembatan.tabular.progress import Progress
 from jembatan.workflow.refusals import Refused
 
 # Rows of the dry-run report that show what was understood, names shortened and numbers masked.
-PREVIEW_ROWS = 8
+PREVIEW_ROWS = 5
 # Refused rows that the page lists one by one; the downloadable error file holds them all.
 REFUSALS_LISTED = 50
 
