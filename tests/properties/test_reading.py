@@ -3,6 +3,7 @@
 import csv
 import tempfile
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import xlsxwriter
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 from tests.engine.rosters.builders import PLACES
 
 from jembatan.rosters.engine.extracting import EMPTY_WORDS
+from jembatan.rosters.engine.grids import _plain_grid
 from jembatan.rosters.engine.headings import dapodik_columns
 from jembatan.rosters.engine.mending import error_workbook
+from jembatan.rosters.engine.plain_text import SEPARATORS
 from jembatan.rosters.engine.reading import Reading, Request, read
 
 SAID = ("name", "nik", "kk", "nisn", "sex", "birth_date", "mother_name", "mother_nik", "rt", "rw", "grade")
@@ -182,3 +185,21 @@ def test_every_row_is_kept_or_refused(roster, extra, chance):
     assert sorted([*reading.records["source_row"], *refused["row"]]) == list(range(2, len(lines) + 2))
     assert refused["reason"].null_count() == 0
     assert again > 0
+
+
+texts = st.text("aZ0;,|\t \r\n-'é\"", max_size=60)
+
+
+@settings(deadline=None)
+@given(texts, st.sampled_from(SEPARATORS))
+def test_the_quick_way_through_a_text_table_gives_what_the_careful_one_does(text, separator):
+    quick = _plain_grid(text, separator)
+
+    if quick is not None:
+        careful = [
+            [cell or None for cell in row]
+            for row in csv.reader(StringIO(text, newline=""), delimiter=separator)
+        ]
+        assert [list(row) for row in quick.cells.iter_rows()] == [
+            row + [None] * (quick.cells.width - len(row)) for row in careful
+        ]

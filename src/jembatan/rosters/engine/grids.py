@@ -7,7 +7,7 @@ import polars as pl
 
 from jembatan.rosters.engine.cells import CellFacts, Unreadable, sheet_facts
 from jembatan.rosters.engine.files import MOST_CELLS, MOST_ROWS, BadFile, Opened, Truncated
-from jembatan.rosters.engine.plain_text import read_text
+from jembatan.rosters.engine.plain_text import BROKEN, QUOTE, decode, read_text, separator_of
 
 
 class TooManyRows(BadFile):
@@ -125,9 +125,43 @@ def _number_columns(reader: fastexcel.ExcelReader, grid: Grid) -> frozenset[int]
 
 
 def _text_grid(opened: Opened) -> tuple[list[Grid], tuple[str, ...]]:
-    table = read_text(opened.content)
-    if len(table.rows) > MOST_ROWS:
+    text, encoding = decode(opened.content)
+    separator = separator_of(text)
+    grid = _plain_grid(text, separator)
+    if grid is None:
+        grid = _quoted_grid(text, separator, opened)
+    if grid.height > MOST_ROWS:
         raise TooManyRows(file=opened.path.name, limit=MOST_ROWS)
+    return [grid], (f"text in {encoding}, separated by {separator!r}",)
+
+
+def _plain_grid(text: str, separator: str) -> Grid | None:
+    """The table of a text without quotation marks, damage or ragged rows, read in columns; None otherwise."""
+    lined = text.replace("\r\n", "\n")
+    if any(mark in lined for mark in (QUOTE, BROKEN, "\r", "\n\n")) or lined.startswith("\n"):
+        return None
+    counts = pl.Series(lined.split("\n")).str.count_matches(separator, literal=True)
+    if counts.is_empty() or counts.max() != counts[0]:
+        return None
+    try:
+        cells = pl.read_csv(
+            lined.encode(),
+            separator=separator,
+            has_header=False,
+            infer_schema=False,
+            quote_char=None,
+            null_values=[""],
+            raise_if_empty=False,
+        )
+    except pl.exceptions.PolarsError:
+        return None
+    cells.columns = [f"c{column}" for column in range(cells.width)]
+    return Grid(None, cells)
+
+
+def _quoted_grid(text: str, separator: str, opened: Opened) -> Grid:
+    """The table of any other text, read row by row. Raises TooManyCells."""
+    table = read_text(text, separator)
     width = max((len(cells) for cells in table.rows), default=0)
     if width * len(table.rows) > MOST_CELLS:
         raise TooManyCells(file=opened.path.name)
@@ -137,10 +171,5 @@ def _text_grid(opened: Opened) -> tuple[list[Grid], tuple[str, ...]]:
         )
         for column in range(width)
     }
-    grid = Grid(
-        None,
-        pl.DataFrame(columns),
-        broken=frozenset(table.broken),
-        widths=[len(cells) for cells in table.rows],
-    )
-    return [grid], (f"text in {table.encoding}, separated by {table.separator!r}",)
+    widths = [len(cells) for cells in table.rows]
+    return Grid(None, pl.DataFrame(columns), broken=frozenset(table.broken), widths=widths)

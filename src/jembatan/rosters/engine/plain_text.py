@@ -7,10 +7,10 @@ from io import StringIO
 
 from jembatan.rosters.engine.files import wide_encoding
 
-ENCODINGS = ("utf-8-sig", "utf-16", "utf-8", "cp1252")
 SEPARATORS = (",", ";", "\t", "|")
 # Stands for a byte that is no text; the row it is in is refused.
 BROKEN = "\ufffd"
+QUOTE = '"'
 
 csv.field_size_limit(1_000_000)
 
@@ -20,24 +20,16 @@ class TextTable:
     """The rows of a text table as lists of cells; `broken` are places in `rows`."""
 
     rows: list[list[str | None]]
-    encoding: str
-    separator: str
     broken: set[int] = field(default_factory=set)
 
 
-def read_text(content: bytes) -> TextTable:
-    """All rows of a CSV in UTF-8, UTF-8 with mark, UTF-16 or cp1252, comma, semicolon, tab or bar.
-
-    A byte that is no text marks its row as broken (`broken` holds the row's place in `rows`).
-    """
-    text, encoding = decode(content)
-    separator = _separator(text)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
-    table = TextTable([], encoding, separator)
-    for cells in reader:
+def read_text(text: str, separator: str) -> TextTable:
+    """All rows of a text table. A byte that was no text marks its row as broken."""
+    table = TextTable([])
+    for cells in csv.reader(StringIO(text, newline=""), delimiter=separator):
         if any(BROKEN in cell for cell in cells):
             table.broken.add(len(table.rows))
-        table.rows.append([cell if cell else None for cell in cells])
+        table.rows.append([cell or None for cell in cells])
     return table
 
 
@@ -64,7 +56,7 @@ def _has_utf8_letters(content: bytes) -> bool:
     return re.search(pattern, content) is not None
 
 
-def _separator(text: str) -> str:
+def separator_of(text: str) -> str:
     """The separator that splits the first lines most evenly: the one most frequent in them."""
     head = "\n".join(line for line in text[:20_000].splitlines()[:12])
     return max(SEPARATORS, key=lambda mark: (head.count(mark), -SEPARATORS.index(mark)))
