@@ -1,11 +1,13 @@
 """Every sample file is read as its answer key says: who is in it, and with what."""
 
+import csv
 import json
 
 import pytest
 from tests.engine.rosters.builders import SAMPLES, codes, read_sample, truth
 
-from jembatan.rosters.engine.reading import sniff
+from jembatan.places.engine.schools import schools_by_npsn
+from jembatan.rosters.engine.reading import read_file, sniff
 
 FILES = {
     "dapodik_xlsx": "dapodik_daftar_pd.xlsx",
@@ -208,3 +210,94 @@ def test_reading_twice_gives_the_same():
 
     assert first.records.equals(second.records)
     assert first.sha256 == second.sha256
+
+
+def _lower_half(tmp_path):
+    """The pandas list of which only the lower level of the headings is left."""
+    with (SAMPLES / "dapodik_daftar_pd_pandas.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    path = tmp_path / "bawah.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows[1:])
+    return path
+
+
+def test_headings_of_which_pandas_left_only_the_numbers_are_understood(tmp_path):
+    same = ["name", "nik", "mother_nik", "class_name", "lat", "kk"]
+
+    reading = read_sample(_lower_half(tmp_path))
+
+    assert reading.profile == "dapodik"
+    assert reading.records.select(same).equals(read_sample("dapodik_daftar_pd.xlsx").records.select(same))
+
+
+@pytest.mark.parametrize("joint", [" - ", "/", "_", " "])
+def test_groups_joined_into_one_heading_are_understood(tmp_path, joint):
+    path = tmp_path / "gabung.csv"
+    headings = ["Nama", "NIPD", f"Data Ibu{joint}Nama", f"Data Ibu{joint}NIK", "Rombel Saat Ini", "usia"]
+    path.write_text(",".join(headings) + "\nAnak,1,Ibu,9901014606790001,VI,12\n", encoding="utf-8")
+
+    row = read_sample(path, profile="dapodik").records.row(0, named=True)
+
+    assert (row["mother_name"], row["mother_nik"], row["grade"]) == ("IBU", "9901014606790001", 6)
+    assert json.loads(row["raw"])["usia"] == "12"
+
+
+@pytest.mark.parametrize(
+    ("code", "found", "flag"),
+    [
+        ("99.01.01.2001", "99.01.01.2001", None),
+        ("9901012001", "99.01.01.2001", None),
+        ("9901012001.0", "99.01.01.2001", None),
+        ("9901019999", None, "VILLAGE_CODE_INVALID"),
+        ("9901012099", "99.01.01.2099", "village_code_unknown"),
+        ("9901010001", None, "VILLAGE_CODE_INVALID"),
+    ],
+)
+def test_a_village_code_is_kept_only_if_it_is_one_of_kemendagri(tmp_path, code, found, flag):
+    path = tmp_path / "dtsen.csv"
+    headings = (
+        "nomor_induk_kependudukan,nama,tanggal_lahir,partisipasi_sekolah,jenjang_tertinggi_yang_diduduki"
+    )
+    line = f"9901011203140001,Anak,2014-03-12,Masih sekolah,SD,{code}"
+    path.write_text(f"{headings},kode_kelurahan_desa_ktp\n{line}\n", encoding="utf-8")
+
+    row = read_sample(path).records.row(0, named=True)
+
+    assert row["village_code"] == found
+    assert codes(row) == ([flag] if flag else [])
+
+
+@pytest.mark.parametrize(
+    ("participation", "level", "year", "attending", "grade", "completed"),
+    [
+        ("2", "8", "2", "yes", 8, "no"),
+        ("Masih sekolah", "MTs", "3", "yes", 9, "no"),
+        ("3", "3", "8", "no", 6, "yes"),
+        ("Tidak bersekolah lagi", "SMP", "8 (Tamat & lulus)", "no", 9, "yes"),
+        ("3", "15", "4", "no", 13, "no"),
+        ("1", "", "", "no", None, None),
+        ("3", "19", "8", "no", 12, "yes"),
+    ],
+)
+def test_the_social_registers_years_are_counted_from_the_first_of_sd(
+    tmp_path, participation, level, year, attending, grade, completed
+):
+    path = tmp_path / "dtsen.csv"
+    headings = "nomor_induk_kependudukan,nama,partisipasi_sekolah,jenjang_tertinggi_yang_diduduki"
+    line = f"9901011203140001,Anak,{participation},{level},{year}"
+    path.write_text(f"{headings},kelas_tertinggi_yang_diduduki\n{line}\n", encoding="utf-8")
+
+    row = read_sample(path).records.row(0, named=True)
+
+    assert (row["attending"], row["grade"], row["completed"]) == (attending, grade, completed)
+
+
+def test_a_school_named_by_its_number_gives_its_place_and_form():
+    school = next(school for school in schools_by_npsn().values() if school.form == "SMP")
+
+    reading = read_file(SAMPLES / "dapodik_webservice_getPesertaDidik.json", npsn=school.npsn)
+
+    assert set(reading.records["npsn"]) == {school.npsn}
+    assert reading.context["district_code"] == school.subdistrict_code[:5]
+    assert reading.context["school_form"]

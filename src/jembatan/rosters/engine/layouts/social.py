@@ -127,10 +127,10 @@ def _grade(level_code: pl.Expr, class_code: pl.Expr) -> pl.Expr:
     year = class_code.cast(pl.Int64, strict=False)
     grade = before + year
     return (
-        pl.when(class_code == _FINISHED)
-        .then(last)
-        .when(level_code.is_in(_HIGHER))
+        pl.when(level_code.is_in(_HIGHER))
         .then(pl.lit(12))
+        .when(class_code == _FINISHED)
+        .then(last)
         .when(grade <= last + 1)
         .then(grade)
     )
