@@ -170,7 +170,7 @@ def test_blocks_lose_next_to_nothing_against_comparing_everything(world, monkeyp
 
 def _everything(left, right, *, within=False):
     where = "WHERE a.i < b.i" if within else ""
-    return f"SELECT a.i AS l, b.i AS r FROM {left} a CROSS JOIN {right} b {where}"
+    return f"SELECT a.i AS l, b.i AS r, 9 AS keys FROM {left} a CROSS JOIN {right} b {where}"
 
 
 def test_every_link_is_one_to_one_but_for_repeats_that_are_named(world):

@@ -47,6 +47,16 @@ def test_the_expected_number_without_partner_is_near_the_truth(district):
     assert linked.quality["expected_without_partner"] == pytest.approx(truth, rel=0.03)
 
 
+def test_the_intervals_of_the_report_hold_the_truth(district):
+    _, linked = district
+
+    figures = pair_figures(*district)
+
+    for name in ("precision", "recall"):
+        estimate = linked.quality[f"estimated_{name}"]
+        assert estimate["low"] <= figures[name] <= estimate["high"]
+
+
 def test_a_dirty_district_does_not_collapse():
     world = make_world(4_000, seed=78, profile="hard", table="b")
 

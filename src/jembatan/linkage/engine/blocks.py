@@ -118,13 +118,30 @@ def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
 
 
 def residual_sql(left: str, right: str, *, within: bool = False) -> str:
-    """A SELECT of the distinct pairs (l, r) that share a key. `within` one file, each pair comes once."""
+    """A SELECT of the pairs (l, r) that share a key, and how many keys bring each (`keys`).
+
+    `within` one file, each pair comes once.
+    """
     parts = [_shared(key, key, left, right) for key in (IN_FILE if within else SHARED)]
     if not within:
         parts += [_shared(ours, theirs, left, right) for ours, theirs in CROSSED]
         parts += [_by_word(key, left, right) for key in WORD_KEYS]
-    distinct = " UNION ".join(parts)
-    return f"SELECT l, r FROM ({distinct}) WHERE l < r" if within else distinct
+    where = "WHERE l < r" if within else ""
+    return f"SELECT l, r, count(*)::INTEGER AS keys FROM ({' UNION ALL '.join(parts)}) {where} GROUP BY l, r"
+
+
+def never_compared(connection: duckdb.DuckDBPyConnection, taken: str) -> float:
+    """About how many true pairs no key brings together, from how many keys bring the pairs in table `taken`.
+
+    Geometric: as many are found by no key, for each found by one, as by one for each found by two (compare
+    Chao, 1987, whose bound is half of this). 0 when too few pairs are known by two keys to say.
+    """
+    rows = connection.execute(
+        f"""SELECT keys, count(*) FROM pairs JOIN {taken} USING (l, r) WHERE certain = 0 AND keys <= 2 GROUP BY keys"""
+    ).fetchall()
+    by_keys = dict(rows)
+    once, twice = by_keys.get(1, 0), by_keys.get(2, 0)
+    return once * once / twice if twice >= once and twice else float(once)
 
 
 def _shared(ours: tuple[str, ...], theirs: tuple[str, ...], left: str, right: str) -> str:
@@ -136,7 +153,8 @@ def _by_word(key: tuple[str, ...], left: str, right: str) -> str:
         return f"(SELECT i, unnest(n_toks) AS word, {', '.join(key)} FROM {table})"
 
     columns = ("word", *key)
-    return _joined(_side(columns, exploded(left)), _side(columns, exploded(right)), len(columns))
+    joined = _joined(_side(columns, exploded(left)), _side(columns, exploded(right)), len(columns))
+    return f"SELECT DISTINCT l, r FROM ({joined})"
 
 
 def _side(key: tuple[str, ...], table: str) -> str:

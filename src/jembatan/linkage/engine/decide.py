@@ -148,8 +148,14 @@ def evidence(patterns: Patterns, scores: Scores, wanted: pl.Series) -> pl.DataFr
     )
 
 
-def people_table(decided: Decided, left_ids: pl.Series, right_ids: pl.Series) -> pl.DataFrame:
-    """Per left record: p_out, its best candidate and that one's probability and decision."""
+def people_table(
+    decided: Decided, left_ids: pl.Series, right_ids: pl.Series, *, unseen: float
+) -> pl.DataFrame:
+    """Per left record: p_out, its best candidate and that one's probability and decision.
+
+    `unseen` true pairs were never compared; the records that look alone share them.
+    """
+    alone = decided.left_out * (1.0 - min(unseen / max(float(decided.left_out.sum()), 1.0), 1.0))
     best = (
         decided.pairs.sort(["taken", "probability", "l", "r"], descending=[True, True, False, False])
         .unique("l", keep="first")
@@ -159,7 +165,7 @@ def people_table(decided: Decided, left_ids: pl.Series, right_ids: pl.Series) ->
         {
             "l": pl.Series(np.arange(left_ids.len()), dtype=pl.Int32),
             "left_id": left_ids,
-            "p_out": np.round(decided.left_out, 6),
+            "p_out": np.round(alone, 6),
             "first": pl.Series(decided.left_first, dtype=pl.Int64),
         }
     ).join(best, on="l", how="left")

@@ -114,15 +114,21 @@ def _linked(run: Run, left_ids: pl.Series, right_ids: pl.Series, shares: dict[st
         repeats = [duplicates.found(run.connection, side, model, sizes[side]) for side in (0, 1)]
     with run.step("decide"):
         scores, decided = _settled(run, model, patterns, repeats)
+        unseen = _never_compared(run, decided)
     with run.step("write down"):
         links = decide.links_table(decided, patterns, scores, left_ids, right_ids)
-        people = decide.people_table(decided, left_ids, right_ids)
+        people = decide.people_table(decided, left_ids, right_ids, unseen=unseen)
     run.counts["repeats_left"], run.counts["repeats_right"] = (
         int((c != np.arange(len(c))).sum()) for c in repeats
     )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     report = quality.measured(
-        links, people, counts=run.counts, passes=passes, model=model, seconds=run.seconds, peak_megabytes=peak
+        Linked(links, people, run.counts),
+        passes=passes,
+        model=model,
+        never_compared=unseen,
+        seconds=run.seconds,
+        peak_megabytes=peak,
     )
     return Linked(links, people, report)
 
@@ -146,6 +152,14 @@ def _settled(
         decided = decide.decided(run.connection, patterns, scores, repeats)
         matches = min(decided.matches, *children)
     return scores, decided
+
+
+def _never_compared(run: Run, decided: decide.Decided) -> float:
+    taken = decided.pairs.filter("taken").select("l", "r")
+    run.connection.register("taken", taken.to_arrow())
+    missed = blocks.never_compared(run.connection, "taken")
+    run.connection.unregister("taken")
+    return missed
 
 
 @contextmanager
@@ -196,8 +210,8 @@ def _certain(run: Run) -> dict[str, blocks.PassResult]:
 
 def _candidates(run: Run) -> None:
     run.connection.execute(
-        f"""CREATE TABLE pairs AS SELECT l, r, 1 AS certain FROM certain
-        UNION ALL SELECT l, r, 0 AS certain FROM ({blocks.residual_sql("left_rest", "right_rest")})"""
+        f"""CREATE TABLE pairs AS SELECT l, r, 1 AS certain, 0 AS keys FROM certain
+        UNION ALL SELECT l, r, 0 AS certain, keys FROM ({blocks.residual_sql("left_rest", "right_rest")})"""
     )
 
 

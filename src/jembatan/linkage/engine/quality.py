@@ -1,36 +1,47 @@
 """How good a run believes itself to be, as numbers and as a page. Estimates, not measurements."""
 
 import math
-from typing import Any
+from typing import Any, Protocol
 
 import polars as pl
 
 from jembatan.linkage.engine.blocks import PassResult
 from jembatan.linkage.engine.fit import Model
 
-Z = 1.96
+# 1.96 for 95 %, twice over: errors of one kind come together, which pair-by-pair spread does not know.
+Z = 1.96 * 2
+# What no key brings together is extrapolated: half and twice as much are as believable.
+UNSEEN_FACTORS = (0.5, 1.0, 2.0)
+
+
+class Outcome(Protocol):
+    """What a run gave: its two tables, and what it counted."""
+
+    @property
+    def links(self) -> pl.DataFrame: ...
+    @property
+    def people(self) -> pl.DataFrame: ...
+    @property
+    def quality(self) -> dict[str, Any]: ...
 
 
 def measured(
-    links: pl.DataFrame,
-    people: pl.DataFrame,
+    outcome: Outcome,
     *,
-    counts: dict[str, int],
     passes: dict[str, PassResult],
     model: Model,
+    never_compared: float,
     seconds: dict[str, float],
     peak_megabytes: int,
 ) -> dict[str, Any]:
-    """The content of quality.json."""
+    """The content of quality.json. `outcome.quality` holds the counts of the run."""
+    links, counts = outcome.links, outcome.quality
     linked = links.filter(pl.col("decision") == "link")["probability"]
     rest = links.filter(pl.col("decision") != "link")["probability"]
     true, spread = float(linked.sum()), float((linked * (1 - linked)).sum())
-    missed = float(rest.sum())
-    doubt = Z * math.sqrt(spread)
-    doubt_all = Z * math.sqrt(spread + float((rest * (1 - rest)).sum()))
-    total = max(linked.len(), 1)
-    every = max(true + missed, 1e-9)
-    out = float(people["p_out"].sum())
+    doubt, doubt_rest = Z * math.sqrt(spread), Z * math.sqrt(spread + float((rest * (1 - rest)).sum()))
+    precision = _interval(true, doubt, of=max(linked.len(), 1))
+    missed = [float(rest.sum()) + factor * never_compared for factor in UNSEEN_FACTORS]
     return {
         "records": {"left": counts["left_records"], "right": counts["right_records"]},
         "repeats": {"left": counts["repeats_left"], "right": counts["repeats_right"]},
@@ -45,9 +56,10 @@ def measured(
             for name, one in passes.items()
         },
         "review": int((links["decision"] == "review").sum()),
-        "expected_without_partner": round(out, 1),
-        "estimated_precision": _interval(true / total, doubt / total),
-        "estimated_recall": _interval(true / every, doubt_all / every),
+        "expected_without_partner": round(float(outcome.people["p_out"].sum()), 1),
+        "true_pairs_never_compared": round(never_compared, 1),
+        "estimated_precision": precision,
+        "estimated_recall": _recall(true, doubt_rest, missed),
         "learning_rounds": model.rounds,
         "levels": learnt_levels(model),
         "seconds": seconds,
@@ -66,9 +78,16 @@ def learnt_levels(model: Model) -> dict[str, dict[str, list[float]]]:
     }
 
 
-def _interval(value: float, half: float) -> dict[str, float]:
+def _recall(true: float, doubt: float, missed: list[float]) -> dict[str, float]:
+    few, usual, many = missed
+    every = max(true + usual, 1e-9)
     return {
-        "value": round(value, 5),
-        "low": round(max(0.0, value - half), 5),
-        "high": round(min(1.0, value + half), 5),
+        "value": round(true / every, 5),
+        "low": round(max(0.0, true - doubt) / max(true + many, 1e-9), 5),
+        "high": round(min(1.0, (true + doubt) / max(true + few, 1e-9)), 5),
     }
+
+
+def _interval(true: float, doubt: float, *, of: int) -> dict[str, float]:
+    low, high = max(0.0, (true - doubt) / of), min(1.0, (true + doubt) / of)
+    return {"value": round(true / of, 5), "low": round(low, 5), "high": round(high, 5)}

@@ -49,6 +49,7 @@ def _decisions(report: dict[str, Any]) -> list[tuple[str, object]]:
         ("Links", report["links"]),
         ("Pairs for review", report["review"]),
         ("Left records expected to have no partner", report["expected_without_partner"]),
+        ("True pairs thought never to have been compared", report["true_pairs_never_compared"]),
         ("Estimated precision", _interval(report["estimated_precision"])),
         ("Estimated recall", _interval(report["estimated_recall"])),
     ]
