@@ -241,12 +241,9 @@ def _header(book: Book, sheet: Worksheet, school: dict[str, object]) -> None:
         sheet.write_string(at, 0, line)
     parts = [title.split("/") if title.startswith(GROUPS) else [title, ""] for title in COLUMNS]
     for column, (upper, field) in enumerate(parts):
-        if field in ("", PARENT[0]):
-            sheet.write_string(4, column, upper, book.head)
-    for column, (_, field) in enumerate(parts):
+        if not field:
+            sheet.merge_range(4, column, 5, column, upper, book.head)
+        elif field == PARENT[0]:
+            sheet.merge_range(4, column, 4, column + len(PARENT) - 1, upper, book.head)
         if field:
             sheet.write_string(5, column, field, book.head)
-    merges = [[4, at, 5, at] for at, (_, field) in enumerate(parts) if not field]
-    merges += [[4, at, 4, at + len(PARENT) - 1] for at, (_, field) in enumerate(parts) if field == PARENT[0]]
-    # merge_range would write row 5 after row 6, which a book written in one pass cannot do.
-    sheet.merge.extend(merges)

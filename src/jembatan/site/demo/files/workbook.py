@@ -19,7 +19,8 @@ class Book:
 
     def __init__(self, path: Path) -> None:
         self._whole = whole_file(path)
-        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        # In memory: a village has some 10,000 rows, and temporary files cost more than they spare.
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self.book = xlsxwriter.Workbook(str(self._whole.__enter__()), options)
         # A fixed day of creation: the same seed gives the same bytes, and imports know files by their bytes.
         made = datetime(AS_OF.year, AS_OF.month, AS_OF.day)  # noqa: DTZ001 - Excel knows no time zones
