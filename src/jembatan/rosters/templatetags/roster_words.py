@@ -27,12 +27,6 @@ def layout_word(profile: str) -> str:
 
 
 @register.filter
-def kind_word(kind: str) -> str:
-    """What kind of source it is."""
-    return str(dict(words.KINDS).get(kind, kind))
-
-
-@register.filter
 def event_word(event: str) -> str:
     """What a ledger entry about a batch means."""
     return str(words.EVENTS.get(event, event))
