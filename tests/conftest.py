@@ -2,10 +2,13 @@
 
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+from django.conf import settings
+from django.test import override_settings
 
 # The usual run repeats itself exactly; `make explore` looks further, each time elsewhere.
 hypothesis.settings.register_profile("usual", deadline=None, derandomize=True, database=None)
@@ -37,9 +40,10 @@ def own_files(settings: object, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return folder
 
 
-@pytest.fixture(autouse=True)
-def plain_static_files(settings: object, tmp_path_factory: pytest.TempPathFactory) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def plain_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Pages name their style sheets plainly; the hashed names exist only after collecting."""
-    settings.STATIC_ROOT = tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}  # type: ignore[attr-defined]
+    storages = settings.STORAGES | {"staticfiles": plain}
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static"), STORAGES=storages):
+        yield

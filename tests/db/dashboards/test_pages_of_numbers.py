@@ -4,11 +4,11 @@ import re
 
 import pytest
 from django.urls import reverse
+from tests.builders import JEMBER, LENGKONG, MUMBULSARI, SUCO, person, place
+from tests.reconciled import child, reconciliation
 
 from jembatan.dashboards import queries
 from jembatan.dashboards.rules.figures import FIGURES
-from tests.builders import JEMBER, LENGKONG, MUMBULSARI, SUCO, person, place
-from tests.reconciled import child, reconciliation
 
 pytestmark = pytest.mark.django_db
 

@@ -48,6 +48,7 @@ def _unreconciled(by: User, code: str, places: list[Region]) -> dict[str, Any]:
     return {
         "title": place_title(places[-1]) if places else "Indonesia",
         "crumbs": crumbs(places, by),
+        "code": places[-1].code if places else "",
         "below": [
             {"title": place_title(found.place), "found": found}
             for found in queries.reconciliations_below(by, code if places else None)
