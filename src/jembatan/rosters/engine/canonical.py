@@ -47,6 +47,7 @@ def identities(frame: pl.DataFrame) -> pl.DataFrame:
         **{name: (name, cleaning.block_number(name)) for name in ("rw", "rt")},
         **{name: ("lat", column) for name, column in cleaning.coordinates().items()},
         **{name: (name, pl.col(f"f_{name}")) for name in ("birth_place", "address", "class_name")},
+        "grade_said": ("class_name", cleaning.grade_of_class(pl.col("f_class_name"))),
     }
     numbers = [name for name in (*_NUMBER_LABELS, "nisn") if f"f_{name}" in frame.columns]
     named = cleaning.with_number_facts(frame, numbers).with_columns(

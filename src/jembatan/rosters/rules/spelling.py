@@ -22,7 +22,9 @@ def one_line(text: str | None) -> str:
 
 def pandas_position(text: str | None) -> int | None:
     """The column number inside `Unnamed: 42_level_1`; None for any other heading."""
-    found = _PANDAS_LEVEL.match((text or "").strip())
+    if not text or "nnamed" not in text:
+        return None
+    found = _PANDAS_LEVEL.match(text.strip())
     return int(found.group(1)) if found else None
 
 

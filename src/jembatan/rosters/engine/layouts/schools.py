@@ -9,7 +9,6 @@ from collections.abc import Sequence
 import polars as pl
 
 from jembatan.rosters.engine.canonical import Facts
-from jembatan.rosters.engine.cleaning import grade_of_class
 from jembatan.rosters.engine.flagging import Flag
 from jembatan.rosters.rules.record import GRADES_OF_LEVEL
 from jembatan.rosters.rules.schools import KIND_OF_FORM, LEVEL_OF_FORM, form_of_name
@@ -20,7 +19,7 @@ _NO_NEED = ["tidak ada", "tidak", "0", "tidak ada kebutuhan khusus"]
 
 def dapodik(frame: pl.DataFrame, context: dict[str, object]) -> Facts:
     """Facts of the workbook."""
-    grade = grade_of_class(pl.col("f_class_name"))
+    grade = pl.col("grade_said")
     level, kind = _schooling(context, grade, pl.col("f_class_name"))
     columns = {
         "attending": pl.lit("yes"),
@@ -35,7 +34,8 @@ def dapodik(frame: pl.DataFrame, context: dict[str, object]) -> Facts:
             pl.col("f_school_name"), pl.lit(context.get("school_name"), dtype=pl.String)
         ),
     }
-    unread = pl.col("f_class_name").is_not_null() & columns["grade"].is_null() & (kind != "kindergarten")
+    unread = pl.col("f_class_name").is_not_null() & pl.col("grade").is_null()
+    unread &= pl.col("attending_kind") != "kindergarten"
     return Facts(columns, (Flag("GRADE_UNREADABLE", "class_name", unread),))
 
 
@@ -69,7 +69,7 @@ def dapodik_ws(frame: pl.DataFrame, context: dict[str, object]) -> Facts:
 def emis(frame: pl.DataFrame, context: dict[str, object]) -> Facts:
     """Facts of the madrasah list; the school is named by whoever hands the file over."""
     class_name = pl.col("f_class_name").str.to_uppercase()
-    grade = grade_of_class(class_name)
+    grade = pl.col("grade_said")
     pkpps = class_name.str.extract(r"\b(ULA|WUSTHA|ULYA)\b").str.to_lowercase()
     is_kindergarten = class_name.str.contains(r"KELOMPOK|\bRA\b")
     by_grade = (
