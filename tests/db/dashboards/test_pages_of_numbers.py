@@ -7,6 +7,7 @@ from django.urls import reverse
 from tests.builders import JEMBER, LENGKONG, MUMBULSARI, SUCO, person, place
 from tests.reconciled import child, reconciliation
 
+from jembatan.action_plans.models import Plan
 from jembatan.dashboards import queries
 from jembatan.dashboards.rules.figures import FIGURES
 
@@ -157,6 +158,23 @@ def test_home_is_the_queue_of_the_role(as_, run):
 
     assert [work["count"] for work in home.context["queue"]] == [1, 1]
     assert home.context["queue"][0]["url"] == reverse("children:visits", args=[SUCO])
+
+
+def test_a_plan_waits_for_the_village_head_until_it_is_legalised(as_, run):
+    operator = person("operator", "village_operator", at=SUCO)
+    Plan.objects.create(
+        village_id=SUCO,
+        year=2027,
+        state="submitted",
+        reconciliation=run,
+        as_of=run.as_of,
+        drafted_by=operator,
+        drafted_at=run.finished_at,
+    )
+
+    home = as_("village_head", at=SUCO).get(reverse("home"))
+
+    assert [work["url"] for work in home.context["queue"]] == [f"/rencana/{SUCO}/2027/"]
 
 
 def test_the_ministry_reaches_the_districts_that_were_reconciled(as_, run):

@@ -11,11 +11,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from jembatan.accounts.access import signed_in, viewer
-from jembatan.accounts.models import User
+from jembatan.accounts.models import User, within_any
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.accounts.rules.places import COUNTRY
 from jembatan.accounts.rules.roles import ROLES
 from jembatan.accounts.trail import place_title
+from jembatan.action_plans.models import Plan
+from jembatan.action_plans.rules.lifecycle import State
 from jembatan.children.models import Reconciliation
 from jembatan.dashboards import queries
 from jembatan.dashboards.rules.figures import FIGURES
@@ -23,10 +25,11 @@ from jembatan.dashboards.web import presenting
 from jembatan.places.models import Region
 from jembatan.places.rules.codes import Level
 from jembatan.rosters.models import Batch
-from jembatan.rosters.rules.batches import State
+from jembatan.rosters.rules.batches import State as BatchState
 
 # More places than this are not listed one by one; the page of the place above has them.
 MOST_PLACES = 6
+MOST_PLANS = 10
 
 
 @signed_in
@@ -86,13 +89,18 @@ def _figures(by: User, place: Region, reconciliation: Reconciliation) -> list[pr
 
 def _queue(by: User, places: list[Region]) -> list[dict[str, Any]]:
     """What waits for this person, oldest first where it has a date."""
-    return [*_staged_files(by), *(work for place in places for work in _work_at(by, place))]
+    return [
+        *_staged_files(by),
+        *_plans(by, State.SUBMITTED, Permission.PLAN_LEGALISE),
+        *_plans(by, State.DRAFTED, Permission.PLAN_SUBMIT),
+        *(work for place in places for work in _work_at(by, place)),
+    ]
 
 
 def _staged_files(by: User) -> list[dict[str, Any]]:
     if not by.may_anywhere(Permission.BATCH_COMMIT):
         return []
-    staged = Batch.objects.visible_to(by).filter(state=State.STAGED)
+    staged = Batch.objects.visible_to(by).filter(state=BatchState.STAGED)
     waiting = staged.aggregate(n=Count("pk"), since=Min("staged_at"))
     if not waiting["n"]:
         return []
@@ -106,8 +114,26 @@ def _staged_files(by: User) -> list[dict[str, Any]]:
             % {"n": waiting["n"]},
             "count": waiting["n"],
             "since": waiting["since"],
-            "url": f"{reverse('rosters:batches')}?keadaan={State.STAGED}",
+            "url": f"{reverse('rosters:batches')}?keadaan={BatchState.STAGED}",
         }
+    ]
+
+
+def _plans(by: User, state: State, permission: Permission) -> list[dict[str, Any]]:
+    """Plans in `state` that wait for somebody with `permission`, one line a plan."""
+    waiting = Plan.objects.filter(within_any(by.places_for(permission), "village_id"), state=state)
+    say = {
+        State.SUBMITTED: _("The action plan %(year)s of %(place)s waits for legalisation"),
+        State.DRAFTED: _("The action plan %(year)s of %(place)s is a draft"),
+    }[state]
+    return [
+        {
+            "what": say % {"year": plan.year, "place": place_title(plan.village)},
+            "count": None,
+            "since": plan.drafted_at,
+            "url": reverse("action_plans:plan", args=[plan.village_id, plan.year]),
+        }
+        for plan in waiting.select_related("village").order_by("drafted_at")[:MOST_PLANS]
     ]
 
 
