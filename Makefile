@@ -45,7 +45,7 @@ explore: setup  ## the properties, with many new examples
 	@exec $(PYTHON) -m scripts.run_tests explore
 
 bench: setup  ## the benchmarks: each step's rows per second, memory and ratio to the floor, in one run
-	@$(PYTHON) -m bench.district
+	@$(PYTHON) -m bench.district --write
 	@exec $(PYTHON) -m bench.linkage
 
 docs: setup  ## write the generated pages of docs/ anew

@@ -7,7 +7,7 @@ from typing import Any
 from tests.builders import JEMBER, place
 
 from jembatan.accounts.sealing import blind_index
-from jembatan.children.models import Child, ChildRecord, Reconciliation
+from jembatan.children.models import Child, ChildRecord, ChildStory, Reconciliation
 from jembatan.children.rules.naming import search_key
 from jembatan.children.rules.rule_table import OUT_OF_SCHOOL
 from jembatan.ledger.machine import machine_account
@@ -59,14 +59,14 @@ def child(of: Reconciliation, village: str, *, status: str = "dropped_out", **fa
         "age_at_survey": 14,
         "age_on_1_july": 14,
         "rule": status,
-        "trace": TRACE,
         "standing": "agreed",
         "next_step": "none",
         "nik_index": "x",
     }
     if village:
         place(village)
-    return Child.objects.create(
+    story = {"trace": facts.pop("trace", TRACE), "claims": facts.pop("claims", {})}
+    made = Child.objects.create(
         reconciliation=of,
         village_code=village,
         name=name,
@@ -75,6 +75,8 @@ def child(of: Reconciliation, village: str, *, status: str = "dropped_out", **fa
         out_of_school=status in OUT_OF_SCHOOL,
         **usual | facts,
     )
+    ChildStory.objects.create(child=made, **story)
+    return made
 
 
 def record_behind(of: Child, *, kind: str = "census", nik: str = "9909235203120001") -> ChildRecord:

@@ -113,7 +113,6 @@ class Child(models.Model):
     age_at_survey = models.PositiveSmallIntegerField(null=True)
     age_on_1_july = models.PositiveSmallIntegerField(null=True)
     rule = models.CharField(max_length=60)
-    trace = models.JSONField(default=list)
     flags = models.JSONField(default=list)
     # How the sources stand to one another, why, and what to do next; codes of children.rules.
     standing = models.CharField(max_length=20)
@@ -128,8 +127,6 @@ class Child(models.Model):
     portal_status = models.CharField(max_length=3, blank=True)
     # Probability that no roster knows the child; None when there was no roster to look in.
     p_out = models.FloatField(null=True)
-    # Each source's own values, side by side: {"kind": {...}}; identity numbers are not repeated here.
-    claims = models.JSONField(default=dict)
 
     objects = ChildQuerySet.as_manager()
 
@@ -148,6 +145,19 @@ class Child(models.Model):
     @property
     def place_code(self) -> str:
         return self.village_code or self.reconciliation.place_id
+
+
+class ChildStory(models.Model):
+    """What only the child's own page tells: kept apart, so that lists and counts read short rows."""
+
+    child = models.OneToOneField(Child, on_delete=models.CASCADE, primary_key=True, related_name="story")
+    # The rules looked at, with the facts each used; see children.rules.classification.
+    trace = models.JSONField(default=list)
+    # Each source's own values, side by side: {"kind": {...}}; identity numbers are not repeated here.
+    claims = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"story of child {self.child_id}"
 
 
 class ChildRecord(models.Model):

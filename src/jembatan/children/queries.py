@@ -98,7 +98,7 @@ def found(
     if key := _read_key(after):
         name, number = key
         ordered = ordered.filter(Q(name_key__gt=name) | Q(name_key=name, id__gt=number))
-    rows = list(ordered.defer("trace", "claims")[: PAGE_SIZE + 1])
+    rows = list(ordered[: PAGE_SIZE + 1])
     more = len(rows) > PAGE_SIZE
     rows = rows[:PAGE_SIZE]
     return ChildPage(rows, wanted.count(), f"{rows[-1].name_key}|{rows[-1].pk}" if more else None)
@@ -112,7 +112,7 @@ def to_visit(viewer: User, reconciliation: Reconciliation, place_code: str) -> l
     wanted = children_at(viewer, reconciliation, place_code).filter(next_step=VISIT)
     nowhere = Case(When(dusun="", then=1), default=0)
     walked = wanted.order_by("village_code", nowhere, "dusun", "rw", "rt", "name_key", "id")
-    return list(walked.defer("trace", "claims"))
+    return list(walked)
 
 
 def child_by_key(viewer: User, reconciliation_id: int, key: str) -> Child | None:
@@ -121,7 +121,7 @@ def child_by_key(viewer: User, reconciliation_id: int, key: str) -> Child | None
         Child.objects.filter(
             reconciliation_id=reconciliation_id, key=key, reconciliation__finished_at__isnull=False
         )
-        .select_related("reconciliation__place")
+        .select_related("reconciliation__place", "story")
         .first()
     )
     return child if child and viewer.may(Permission.CHILD_SEE, at=child.place_code) else None

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from jembatan.accounts.sealing import blind_index
 from jembatan.children.engine.reconciling import Reconciled
-from jembatan.children.models import Child, ChildRecord, Reconciliation
+from jembatan.children.models import Child, ChildRecord, ChildStory, Reconciliation
 from jembatan.children.rules.naming import search_key
 from jembatan.rosters.bulk import insert_rows
 
@@ -25,9 +25,10 @@ TEXTS = {
 }  # fmt: skip
 # Columns taken over as they are.
 SAME = ("out_of_school", "grade", "age_at_survey", "age_on_1_july", "p_out")
-JSONS = ("trace", "flags", "causes", "claims")
+JSONS = ("flags", "causes")
 MADE = ("reconciliation", "key", "name_key", "birth_date", "nik_index", "works", "married")
 CHILD_FIELDS = (*MADE, *TEXTS, *SAME, *JSONS)
+STORY_FIELDS = ("child", "trace", "claims")
 LINK_FIELDS = ("child", "record", "probability", "decision", "evidence")
 
 
@@ -42,6 +43,10 @@ def store(reconciliation: Reconciliation, result: Reconciled, *, tell: Callable[
             insert_rows(Child, CHILD_FIELDS, [_child(reconciliation.pk, row) for row in chunk])
         tell(len(chunk))
     numbers = dict(Child.objects.filter(reconciliation=reconciliation).values_list("key", "pk"))
+    for stories in _chunks(result.children.select("child_id", "trace", "claims")):
+        with transaction.atomic():
+            rows = [[numbers[row["child_id"]], row["trace"], row["claims"]] for row in stories]
+            insert_rows(ChildStory, STORY_FIELDS, rows)
     for chunk in _chunks(result.records):
         with transaction.atomic():
             insert_rows(ChildRecord, LINK_FIELDS, [_link(numbers, row) for row in chunk])
@@ -51,6 +56,7 @@ def store(reconciliation: Reconciliation, result: Reconciled, *, tell: Callable[
 def _clear(reconciliation: Reconciliation) -> None:
     assert reconciliation.finished_at is None, "a finished reconciliation is never written again"
     ChildRecord.objects.filter(child__reconciliation=reconciliation).delete()
+    ChildStory.objects.filter(child__reconciliation=reconciliation).delete()
     Child.objects.filter(reconciliation=reconciliation).delete()
 
 

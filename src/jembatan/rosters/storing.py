@@ -1,7 +1,6 @@
-"""Records into the database, many at a time: COPY on PostgreSQL, one prepared statement on SQLite.
+"""Records into the database, many at a time, past the object layer (rosters.bulk).
 
-Written past the ORM because a district has half a million rows and building a model instance of each
-costs three times as much as everything else; `tests/db/rosters` holds both ways to the same result.
+`tests/db/rosters` holds what is stored to what the models read back.
 """
 
 import json
@@ -10,15 +9,15 @@ from datetime import date
 from typing import Any
 
 import polars as pl
-from django.db import connection
 
 from jembatan.accounts.sealing import blind_index, seal
+from jembatan.rosters.bulk import insert_rows
 from jembatan.rosters.models import Batch, Record
 
 # Rows sealed and sent before the progress is told.
 ROWS_AT_ONCE = 2_000
-COLUMNS = (
-    "batch_id",
+FIELDS = (
+    "batch",
     "key",
     "sheet",
     "row",
@@ -40,8 +39,6 @@ OWN_COLUMNS = frozenset(
     {"record_id", "name", "sex", "birth_date", "village_code", "npsn", "nik", "kk", "nisn", "flags", "raw"}
     | {"source_sheet", "source_row", "source_profile", "lat", "lon"}
 )
-_TABLE = Record._meta.db_table
-
 Values = tuple[int | str | date | None, ...]
 
 
@@ -52,20 +49,8 @@ def add_records(batch: Batch, kept: pl.DataFrame) -> Iterator[int]:
     """
     for start in range(0, kept.height, ROWS_AT_ONCE):
         part = kept.slice(start, ROWS_AT_ONCE)
-        _write(list(_values(batch.pk, part)))
+        insert_rows(Record, FIELDS, list(_values(batch.pk, part)))
         yield part.height
-
-
-def _write(rows: list[Values]) -> None:
-    columns = ", ".join(f'"{name}"' for name in COLUMNS)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f'COPY "{_TABLE}" ({columns}) FROM STDIN') as copy:
-                for row in rows:
-                    copy.write_row(row)
-            return
-        places = ", ".join(["%s"] * len(COLUMNS))
-        cursor.executemany(f'INSERT INTO "{_TABLE}" ({columns}) VALUES ({places})', rows)  # noqa: S608 - own names
 
 
 def _values(batch_id: int, part: pl.DataFrame) -> Iterator[Values]:
@@ -77,7 +62,7 @@ def _values(batch_id: int, part: pl.DataFrame) -> Iterator[Values]:
 
 
 def _record(batch_id: int, row: dict[str, Any], facts: dict[str, Any]) -> Values:
-    """The values of COLUMNS."""
+    """The values of FIELDS."""
     return (
         batch_id,
         row["record_id"][:80],

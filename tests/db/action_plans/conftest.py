@@ -6,7 +6,7 @@ import pytest
 from tests.builders import JEMBER, SUCO, person, place
 
 from jembatan.action_plans import actions
-from jembatan.children.models import Child, Reconciliation
+from jembatan.children.models import Child, ChildStory, Reconciliation
 from jembatan.ledger.machine import machine_account
 
 AS_OF = date(2026, 11, 1)
@@ -28,7 +28,9 @@ def reconcile(*children: dict, at: str = SUCO, as_of: date = AS_OF) -> Reconcili
         sources=[{"kind": "census", "profile": "kobo", "cut_off": "2026-10-15", "rows": 120}],
     )
     for number, facts in enumerate(children):
-        Child.objects.create(**{**_child(run, at, number), **facts})
+        claims = facts.pop("claims", {})
+        child = Child.objects.create(**{**_child(run, at, number), **facts})
+        ChildStory.objects.create(child=child, claims=claims)
     return run
 
 

@@ -64,8 +64,8 @@ def test_every_child_leads_back_to_the_rows_it_came_from(analyst, register):
     assert {link.record_id for link in links} == set(Record.objects.values_list("pk", flat=True))
     child = Child.objects.filter(reconciliation=waiting).first()
     assert child.village_code == SUCO
-    assert child.trace
-    assert child.claims["register"]["name"]
+    assert child.story.trace
+    assert child.story.claims["register"]["name"]
 
 
 def test_what_was_asked_and_how_it_ended_is_in_the_ledger_without_a_name(analyst, register):

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('children', '0002_start'),
+        ('children', '0001_start'),
         ('places', '0001_start'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

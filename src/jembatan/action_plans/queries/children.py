@@ -113,7 +113,7 @@ def _of_village(village_code: str, reconciliation_id: int) -> QuerySet[Child]:
     wanted = Child.objects.filter(
         reconciliation_id=reconciliation_id, village_code=village_code, status__in=(*OUT_OF_SCHOOL, AT_RISK)
     )
-    return wanted.select_related("reconciliation").order_by("dusun", "name_key", "pk")
+    return wanted.select_related("reconciliation", "story").order_by("dusun", "name_key", "pk")
 
 
 def _named(child: Child, *, open_names: bool, open_causes: bool) -> NamedChild:
@@ -133,7 +133,7 @@ def _named(child: Child, *, open_names: bool, open_causes: bool) -> NamedChild:
 
 def _years_out(child: Child) -> int | None:
     """Whole years since the child left school, by the latest date any source gives; None when none does."""
-    left = [str(claim.get("left_on") or "")[:4] for claim in child.claims.values() if isinstance(claim, dict)]
+    left = [str(claim.get("left_on") or "")[:4] for claim in child.story.claims.values() if isinstance(claim, dict)]
     years = [int(year) for year in left if year.isdigit()]
     return max(0, _year_of(child) - max(years)) if years else None
 

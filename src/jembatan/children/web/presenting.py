@@ -102,7 +102,7 @@ def value_in_words(value: Any) -> str:
 def comparison(child: Child, *, may_see_sensitive: bool) -> dict[str, Any] | None:
     """Each source's own values side by side; what differs from the first source that says it is marked."""
     claims: Mapping[str, Mapping[str, Any]] = {
-        kind: claim for kind, claim in (child.claims or {}).items() if isinstance(claim, Mapping)
+        kind: claim for kind, claim in (child.story.claims or {}).items() if isinstance(claim, Mapping)
     }
     kinds = sorted(claims, key=lambda kind: (_rank(kind), kind))
     fields = [

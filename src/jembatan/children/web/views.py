@@ -122,7 +122,7 @@ def _child_context(child: Child, by: User, history: list[Any], *, open_numbers: 
         "reconciliation": child.reconciliation,
         "sentence": words.word(words.STATUS_SENTENCES, child.status),
         "age": presenting.age_in_words(child),
-        "steps": presenting.trace_steps(child.trace),
+        "steps": presenting.trace_steps(child.story.trace),
         "comparison": presenting.comparison(child, may_see_sensitive=may_see),
         "records": presenting.record_rows(records, niks=niks),
         "chance": presenting.chance_in_words(child.p_out),
