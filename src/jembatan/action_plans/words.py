@@ -39,10 +39,11 @@ EVENTS = {
     "action_plans.names_looked_at": _("The names behind a line were looked at"),
 }
 
+# Heading of the points of one kind that are open before the village meeting, and what mends them.
 LACKS = {
     "no_lines": _("Nothing is planned yet: add a line, or draft again from newer data."),
-    "example_cost": _("%(name)s: the unit cost is only an example. Set your own."),
-    "outdated": _("%(name)s: no child calls for it any more. Strike it out, or keep it by changing it."),
+    "example_cost": _("The unit cost is only an example. Set your own:"),
+    "outdated": _("No child calls for it any more. Strike it out, or change it to keep it:"),
 }
 
 RECAPS = {

@@ -66,7 +66,7 @@ class LineForm(forms.Form):
     unit_cost = RupiahField(label=_("Cost of one unit (Rp)"))
     fund = forms.ChoiceField(label=_("Source of money"))
     name = forms.CharField(label=_("Activity"), max_length=200)
-    location = forms.CharField(label=_("Place"), max_length=120)
+    location = forms.CharField(label=_("Location"), max_length=120)
     benefit = forms.CharField(label=_("For whom, to what good"), max_length=200)
     indicator = forms.CharField(label=_("How success shows"), required=False, max_length=200)
     starts = day_field(_("First day"))

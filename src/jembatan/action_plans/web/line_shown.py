@@ -25,7 +25,7 @@ def details(paper: Paper, row: PlanRow) -> dict[str, Any]:
     funds = paper.page.catalogue.funds
     return {
         "facts": [
-            (_("Place"), line.location),
+            (_("Location"), line.location),
             (_("Volume"), TAKEN_ALONG if hidden else presenting.volume_words(line)),
             (_("Cost of one unit"), f"{rupiah(line.unit_cost)} ({words.STANDINGS[row.standing]})"),
             (_("Cost"), TAKEN_ALONG if hidden else rupiah(line.total)),

@@ -22,11 +22,7 @@ from jembatan.action_plans.queries.plans import PlanPage, PlanRow, rows_by_field
 from jembatan.action_plans.rules.drafting import Line
 from jembatan.action_plans.rules.lifecycle import LIFECYCLE, State
 from jembatan.action_plans.rules.protection import MARK, SMALLEST_SHOWN, TAKEN_ALONG
-from jembatan.action_plans.rules.readiness import Lack
 from jembatan.documents.rules.writing import rupiah
-
-# More reasons than this are told in the list of open points, not under the button.
-MOST_REASONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,24 +121,31 @@ def targets_shown(paper: Paper) -> list[dict[str, Any]]:
     ]
 
 
-def lacks_shown(page: PlanPage) -> list[dict[str, str]]:
-    """What is open before the village meeting, each with where it is mended."""
+def lacks_shown(page: PlanPage) -> list[dict[str, Any]]:
+    """What is open before the village meeting, kind by kind, with the lines where it is mended."""
     ids = {(row.line.kind, row.line.name): row.activity.pk for row in page.rows}
     place = (page.plan.village_id, page.plan.year)
-    return [
-        {
-            "say": lack_words(lack),
-            "url": reverse("action_plans:edit_line", args=[*place, ids[lack.kind, lack.name]])
-            if (lack.kind, lack.name) in ids
-            else "",
-        }
-        for lack in page.lacks
-    ]
+    groups: dict[str, list[dict[str, str]]] = {}
+    for lack in page.lacks:
+        lines = groups.setdefault(lack.code, [])
+        if number := ids.get((lack.kind, lack.name)):
+            url = reverse("action_plans:edit_line", args=[*place, number])
+            lines.append({"name": lack.name, "url": url})
+    return [{"say": words.LACKS[code], "lines": lines} for code, lines in groups.items()]
 
 
-def lack_words(lack: Lack) -> str:
-    """What is missing, in one sentence."""
-    return str(words.LACKS[lack.code]) % {"name": lack.name}
+def why_not_ready(page: PlanPage) -> list[str]:
+    """What is open, in one sentence for all of it; empty when nothing is."""
+    if not page.lacks:
+        return []
+    if not page.rows:
+        return [str(words.LACKS["no_lines"])]
+    say = ngettext(
+        "%(n)s point is open; it is listed on this page.",
+        "%(n)s points are open; they are listed on this page.",
+        len(page.lacks),
+    )
+    return [say % {"n": len(page.lacks)}]
 
 
 def next_step(page: PlanPage, by: User) -> Step | None:
@@ -151,10 +154,7 @@ def next_step(page: PlanPage, by: User) -> Step | None:
     if state == State.LEGALISED:
         return None
     if state == State.DRAFTED:
-        why = [lack_words(lack) for lack in page.lacks]
-        if len(why) > MOST_REASONS:
-            open_points = _("%(n)s points are open; they are listed on this page.") % {"n": len(why)}
-            why = [open_points]
+        why = why_not_ready(page)
         step, title = "hand_over", _("Hand to the village meeting")
         permission = Permission.PLAN_SUBMIT
     else:
