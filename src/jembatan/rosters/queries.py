@@ -16,6 +16,7 @@ from jembatan.documents.originals import open_original
 from jembatan.rosters.engine.inspecting import Handover, Inspected, inspect
 from jembatan.rosters.models import Batch, Record
 from jembatan.rosters.rules.batches import Kind, State
+from jembatan.rosters.rules.departures import SENTENCES, Pull, obstacle
 from jembatan.rosters.rules.record import COLUMNS
 
 POLARS_KIND = {
@@ -95,6 +96,51 @@ def original_of(batch: Batch) -> Iterator[Inspected]:
             file_name=batch.file_name,
         )
         yield inspect(path, handover, today=batch.cut_off)
+
+
+@dataclass(frozen=True, slots=True)
+class Departures:
+    """Pupils of the list before who are not in this one: candidates for having left, never more than that.
+
+    `obstacle` is the sentence that says why the two lists must not be compared; then `records` is empty.
+    """
+
+    before: Batch
+    obstacle: str | None
+    records: tuple[Record, ...]
+
+
+def departures(batch: Batch) -> Departures | None:
+    """Who vanished since the list before, for a committed list of pupils; None when there is none before.
+
+    The same pupil is one with the same NIK or NISN, the same name and birth date, or, where the list comes
+    from the school's own web service, the same id.
+    """
+    if batch.kind not in (Kind.ROSTER, Kind.MADRASAH) or batch.state != State.COMMITTED:
+        return None
+    same_source = Batch.objects.committed().filter(
+        profile=batch.profile, place_id=batch.place_id, npsn=batch.npsn, cut_off__lt=batch.cut_off
+    )
+    before = same_source.order_by("-cut_off", "-id").first()
+    if before is None:
+        return None
+    pulls = [Pull(one.npsn, one.cut_off, one.rows_kept) for one in (before, batch)]
+    if reason := obstacle(*pulls):
+        return Departures(before, SENTENCES[reason], ())
+    now = {sign for record in batch.records.all() for sign in _signs(record, batch)}
+    gone = [record for record in before.records.order_by("name", "id") if not now & _signs(record, before)]
+    return Departures(before, None, tuple(gone))
+
+
+def _signs(record: Record, batch: Batch) -> set[tuple[Any, ...]]:
+    signs: set[tuple[Any, ...]] = {("who", record.name, record.birth_date)}
+    if record.nik_index:
+        signs.add(("nik", record.nik_index))
+    if record.nisn:
+        signs.add(("nisn", record.nisn))
+    if batch.profile == "dapodik_ws":
+        signs.add(("id", record.key))
+    return signs
 
 
 def canonical_table(batches: Iterable[Batch]) -> pl.DataFrame:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from jembatan.workflow.messages import message as _
+
 # The later pull must have at least this share of the earlier one's pupils; fewer is a broken pull.
 LEAST_SHARE = 0.8
 # Promotion and graduation happen on 1 July: no comparison across it.
@@ -17,11 +19,11 @@ NEW_SCHOOL_YEAR = (7, 1)
 Obstacle = Literal["other_school", "school_unknown", "wrong_order", "new_school_year", "too_few"]
 
 SENTENCES: dict[str, str] = {
-    "other_school": "The two pulls are of different schools.",
-    "school_unknown": "It is not known which school the pulls are of.",
-    "wrong_order": "The second pull is not later than the first.",
-    "new_school_year": "A 1 July lies between the pulls: pupils were promoted or graduated.",
-    "too_few": "The second pull has too few pupils to be complete.",
+    "other_school": _("The two pulls are of different schools."),
+    "school_unknown": _("It is not known which school the pulls are of."),
+    "wrong_order": _("The second pull is not later than the first."),
+    "new_school_year": _("A 1 July lies between the pulls: pupils were promoted or graduated."),
+    "too_few": _("The second pull has too few pupils to be complete."),
 }
 
 

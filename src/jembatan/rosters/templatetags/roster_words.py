@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from jembatan.accounts.rules.masking import first_name_and_initials
 from jembatan.rosters import words
 from jembatan.rosters.rules.batches import State
 from jembatan.rosters.rules.reasons import FLAGS
@@ -66,3 +67,9 @@ def flag_sentence(flag: str) -> str:
 def said(sentence: str) -> str:
     """A sentence of the rules in the reader's language."""
     return gettext(sentence) if sentence else ""
+
+
+@register.filter
+def short_name(name: str) -> str:
+    """First word and initials: enough for the school, little for a glance."""
+    return first_name_and_initials(name)

@@ -80,6 +80,7 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
         "may_undo": person.may(Permission.BATCH_UNDO, at=found.place_code),
         "may_reconcile": person.may(Permission.RECONCILE, at=found.place_code),
         "may_see_place": person.may(Permission.RECAP_SEE, at=found.place_code),
+        "departures": queries.departures(found) if person.may(Permission.CHILD_SEE, at=found.place_code) else None,
         "entries": Entry.objects.about(found).select_related("actor"),
     }
     return render(request, "rosters/batch.html", context)
