@@ -32,12 +32,6 @@ class NoSuchBatch(Refused):
     sentence = "There is no batch %(batch)s."
 
 
-class NoSuchUser(Refused):
-    code = "import.no_such_user"
-    status = 404
-    sentence = "There is no account '%(user)s'."
-
-
 class NothingInFolder(Refused):
     code = "import.nothing_in_folder"
     status = 404
@@ -155,15 +149,9 @@ def _undo(arguments: argparse.Namespace) -> int:
 
 
 def _user(name: str | None) -> "User":
-    from jembatan.accounts.models import User
-    from jembatan.ledger.machine import machine_account
+    from jembatan.ledger.machine import acting_account
 
-    if name is None:
-        return machine_account()
-    user = User.objects.filter(username=name).first()
-    if user is None:
-        raise NoSuchUser(user=name)
-    return user
+    return acting_account(name)
 
 
 def _today() -> date:

@@ -9,12 +9,6 @@ HELP = "write a village's action plan (RADes) as docx, pdf and xlsx"
 NEEDS_DATABASE = True
 
 
-class NoSuchUser(Refused):
-    code = "plan.no_such_user"
-    status = 404
-    sentence = "There is no account '%(user)s'."
-
-
 class NotVisible(Refused):
     code = "plan.not_visible"
     status = 404
@@ -52,8 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
     from jembatan.action_plans.exchange.printing import Copy, Paper
     from jembatan.action_plans.queries.children import names_behind
     from jembatan.action_plans.queries.plans import plan_for, plan_page
+    from jembatan.ledger.machine import acting_account
 
-    viewer, today = _viewer(arguments.user), timezone.localdate()
+    viewer, today = acting_account(arguments.user), timezone.localdate()
     plan = plan_for(viewer, arguments.village, year=arguments.year)
     if plan is None and arguments.user is None:
         year = arguments.year or today.year + 1
@@ -70,15 +65,3 @@ def run(arguments: argparse.Namespace) -> int:
         save_rades(paper, kind, path)
         print(path)
     return 0
-
-
-def _viewer(username: str | None):  # type: ignore[no-untyped-def]
-    from jembatan.accounts.models import User
-    from jembatan.ledger.machine import machine_account
-
-    if username is None:
-        return machine_account()
-    user = User.objects.filter(username=username).first()
-    if user is None:
-        raise NoSuchUser(user=username)
-    return user
