@@ -202,7 +202,7 @@ def gaps(reconciliation: Reconciliation, place_code: str) -> dict[str, int]:
 
 
 def without_village(reconciliation: Reconciliation) -> int:
-    """Children whom no source places in a village: the Residu of the recap."""
+    """Children of whatever status whom no source places in a village, such as pupils without an address."""
     return children_counted(reconciliation, reconciliation.place_id).filter(Q(village_code="")).count()
 
 

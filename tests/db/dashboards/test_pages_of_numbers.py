@@ -87,7 +87,7 @@ def test_the_portal_recap_closes_too(as_, run):
     assert all(group["total"] == sum(r["count"] for r in group["rows"]) for group in recap if group["rows"])
     closing = page.context["closing"]
     assert closing["confirmed"] + closing["unlisted"] == closing["out"] == 26
-    assert closing["residu"] == 1
+    assert closing["nowhere"] == 1
 
 
 @pytest.mark.parametrize("role", ["partner", "ministry_supervisor", "cooperation_officer"])

@@ -11,7 +11,7 @@ SENSITIVE_CAUSES = frozenset({"6", "12", "x1", "x2"})
 # "Another cause". A mark such as "secret" would itself tell that the cause is a sensitive one.
 SHOWN_INSTEAD = "x6"
 SENSITIVE_FLAGS = frozenset({"disability"})
-SENSITIVE_FIELDS = frozenset({"disability", "causes", "cause_main"})
+SENSITIVE_FIELDS = frozenset({"disability", "causes", "cause_main", "reason_label"})
 
 
 def shown_cause(cause: str, *, may_see: bool) -> str:

@@ -34,10 +34,12 @@ COMPARED = {
     "left_on": gettext_lazy("Left on"),
     "declared_left": gettext_lazy("School declared the child gone"),
     "registered_next": gettext_lazy("Registered at the next level"),
+    "class_name": gettext_lazy("Class"),
     "school_name": gettext_lazy("School"),
     "npsn": "NPSN",
     "portal_status": gettext_lazy("Status on the portal"),
     "portal_grade": gettext_lazy("Grade on the portal"),
+    "reason_label": gettext_lazy("Reason on the portal"),
     "marital_status": gettext_lazy("Marital status"),
     "works": gettext_lazy("Works"),
     "disability": gettext_lazy("Disability"),
@@ -45,7 +47,8 @@ COMPARED = {
     "cause_main": gettext_lazy("Main cause"),
 }
 SAID_AS_WRITTEN = frozenset(
-    {
+    {"class_name", "reason_label"}
+    | {
         "name",
         "mother_name",
         "father_name",
@@ -118,7 +121,10 @@ def comparison(child: Child, *, may_see_sensitive: bool) -> dict[str, Any] | Non
         "caption": _("What each source says"),
         "columns": columns,
         "rows": [
-            {"name": COMPARED[name], "cells": _cells(name, columns, [claims[kind].get(name) for kind in kinds])}
+            {
+                "name": COMPARED[name],
+                "cells": _cells(name, columns, [claims[kind].get(name) for kind in kinds]),
+            }
             for name in fields
         ],
     }
@@ -205,17 +211,23 @@ def _place_in_file(link: ChildRecord) -> str:
 def _sure(link: ChildRecord) -> str:
     if link.probability is None:
         return _("the row this child was found by")
-    percent = number_format(round(100 * link.probability, 1), use_l10n=True)
+    percent = _percent(link.probability)
     return _("%(percent)s %% sure that it is the same child") % {"percent": percent}
+
+
+def _percent(probability: float) -> str:
+    """In per cent with one decimal. Nobody is ever wholly sure: 0 and 100 are not said."""
+    return number_format(min(99.9, max(0.1, round(100 * probability, 1))), use_l10n=True)
 
 
 def evidence_in_words(evidence: Any) -> list[str]:
     """Per compared field what was found, the most telling first; the weights stay behind the words."""
     pairs = evidence.items() if isinstance(evidence, Mapping) else []
+    # "prior" and "household" are terms of the sum, not something that was compared.
     weighed = [
         (float(found.get("bits", 0)), name, str(found.get("level", "")))
         for name, found in pairs
-        if isinstance(found, Mapping)
+        if isinstance(found, Mapping) and name in EVIDENCE_FIELDS
     ]
     return [
         f"{words.word(EVIDENCE_FIELDS, name)}: {_level(level)} ({_weight(bits)})"
@@ -256,7 +268,7 @@ def chance_in_words(p_out: float | None) -> str:
     """How sure it is that no school register knows the child."""
     if p_out is None:
         return _("There was no school register to look in.")
-    percent = number_format(round(100 * p_out), use_l10n=True)
+    percent = _percent(p_out)
     return _("Probability that no school register knows this child: %(percent)s %%.") % {"percent": percent}
 
 

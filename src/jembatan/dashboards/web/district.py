@@ -176,12 +176,12 @@ def _closing(place: Region, reconciliation: Reconciliation, tally: queries.Tally
     out = tally.value({"status": OUT_OF_SCHOOL})
     unlisted = tally.value({"status": OUT_OF_SCHOOL, "portal_status": ("",)})
     listed_all = tally.value({"portal_status": ("BPB", "DO", "LTM")})
-    residu = queries.without_village(reconciliation) if place.code == reconciliation.place_id else 0
+    whole = place.code == reconciliation.place_id
     return {
         "out": out,
         "unlisted": unlisted,
         "confirmed": out - unlisted,
         "listed_all": listed_all,
         "not_confirmed": listed_all - (out - unlisted),
-        "residu": residu,
+        "nowhere": queries.without_village(reconciliation) if whole else 0,
     }

@@ -185,10 +185,14 @@ def _legend(limits: Sequence[int]) -> list[dict[str, Any]]:
     rows = [{"step": 0, "say": _("none, or not shown")}]
     lowest = 1
     for step, limit in enumerate(limits, 1):
-        span = f"{number_format(lowest)}–{number_format(limit)}"
-        rows.append({"step": step, "say": number_format(limit) if lowest == limit else span})
+        span = f"{_grouped(lowest)}–{_grouped(limit)}"
+        rows.append({"step": step, "say": _grouped(limit) if lowest == limit else span})
         lowest = limit + 1
     return rows
+
+
+def _grouped(number: int) -> str:
+    return number_format(number, force_grouping=True)
 
 
 def _said(name: str, code: str, counts: Mapping[str, int | None]) -> str:
@@ -197,4 +201,4 @@ def _said(name: str, code: str, counts: Mapping[str, int | None]) -> str:
     count = counts[code]
     if count is None:
         return _("%(name)s: fewer than five, or hidden") % {"name": name}
-    return _("%(name)s: %(count)s children") % {"name": name, "count": number_format(count)}
+    return _("%(name)s: %(count)s children") % {"name": name, "count": _grouped(count)}
