@@ -1,5 +1,6 @@
 """A plan as a file: for the offices with the children's short names, or for everybody without small numbers."""
 
+import io
 import tempfile
 from pathlib import Path
 
@@ -42,6 +43,6 @@ def download(request: HttpRequest, code: str, year: int, copy: str, kind: str) -
         save_rades(paper, kind, path)
         with transaction.atomic():
             record("action_plans.printed", plan, by=by, detail={"copy": wanted.value, "kind": kind})
-        # The open file outlives its name; nothing of it stays on the disk.
-        content = path.open("rb")
+        # A plan is small; nothing of it stays on the disk.
+        content = io.BytesIO(path.read_bytes())
     return FileResponse(content, as_attachment=True, filename=path.name, content_type=CONTENT_TYPES[kind])
