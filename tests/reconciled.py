@@ -4,14 +4,13 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
-from tests.builders import JEMBER, place
-
 from jembatan.accounts.sealing import blind_index
 from jembatan.children.models import Child, ChildRecord, ChildStory, Reconciliation
 from jembatan.children.rules.naming import search_key
 from jembatan.children.rules.rule_table import OUT_OF_SCHOOL
 from jembatan.ledger.machine import machine_account
 from jembatan.rosters.models import Batch, Record
+from tests.builders import JEMBER, place
 
 AS_OF = date(2026, 10, 31)
 _numbers = count(1)

@@ -6,11 +6,11 @@ import json
 import numpy as np
 import polars as pl
 import pytest
-from bench.linkage_worlds import make_world
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
+from bench.linkage_worlds import make_world
 from jembatan.linkage.engine import assign, blocks
 from jembatan.linkage.engine.link import LinkSettings, link_frames
 from jembatan.linkage.engine.normalise import normalised

@@ -9,7 +9,6 @@ from pathlib import Path
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.engine.rosters.builders import PLACES
 
 from jembatan.rosters.engine.extracting import EMPTY_WORDS
 from jembatan.rosters.engine.grids import _plain_grid
@@ -17,6 +16,7 @@ from jembatan.rosters.engine.headings import dapodik_columns
 from jembatan.rosters.engine.mending import error_workbook
 from jembatan.rosters.engine.plain_text import SEPARATORS
 from jembatan.rosters.engine.reading import Reading, Request, read
+from tests.engine.rosters.builders import PLACES
 
 SAID = ("name", "nik", "kk", "nisn", "sex", "birth_date", "mother_name", "mother_nik", "rt", "rw", "grade")
 SAID += ("village_code", "lat", "lon", "address", "birth_place", "school_name", "class_name")

@@ -1,9 +1,9 @@
 """Every address says who may open it."""
 
 from django.urls import URLPattern, URLResolver, get_resolver, path
-from scripts.rule_pages import access_by_route
 
 from jembatan.accounts.access import signed_in
+from scripts.rule_pages import access_by_route
 
 
 def undeclared(resolver: URLResolver) -> list[str]:

@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from tests.repository.tree import PROJECT, Tree, planted, project
 
 # Commands are found by name and bring their heavy modules with them only when they run.

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from scripts import browser, private_postgres
 from scripts.run_tests import Count, counted
 from scripts.steps import Step, closing, run, side_by_side

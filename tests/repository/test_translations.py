@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+
 from scripts import catalogue
 from scripts.catalogue import Found, in_python, in_template
 

@@ -10,12 +10,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from tests.repository.test_import_rules import stack
-from tests.repository.tree import Tree, planted, project
-
 import jembatan
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.ledger.acting import creating
+from tests.repository.test_import_rules import stack
+from tests.repository.tree import Tree, planted, project
 
 BACK_DOOR = re.compile(r"(jembatan\.\w+\.actions)\.\w+")
 EVENT = re.compile(r"[a-z_]+\.[a-z_]+")

@@ -8,6 +8,7 @@ from contextlib import closing
 
 import pytest
 from django.conf import settings
+
 from tests.builders import SUCO
 from tests.rosters_files import opensid_workbook
 

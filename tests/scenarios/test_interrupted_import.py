@@ -41,7 +41,9 @@ def run(environment, *words, check=False):
 def counts(tmp_path):
     with closing(sqlite3.connect(tmp_path / "office.sqlite3")) as database:
         records = database.execute("SELECT count(*) FROM rosters_record").fetchone()[0]
-        committed = database.execute("SELECT count(*) FROM rosters_batch WHERE state = 'committed'").fetchone()[0]
+        committed = database.execute(
+            "SELECT count(*) FROM rosters_batch WHERE state = 'committed'"
+        ).fetchone()[0]
     return records, committed
 
 

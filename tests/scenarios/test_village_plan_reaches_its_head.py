@@ -7,8 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.builders import JEMBER, SUCO, person, place
-from tests.db.action_plans.conftest import reconcile
 
 from jembatan.action_plans import actions
 from jembatan.action_plans.models import Plan
@@ -18,6 +16,8 @@ from jembatan.action_plans.queries.reference import costs_in_force
 from jembatan.action_plans.rules.readiness import NotReady
 from jembatan.ledger.models import Entry
 from jembatan.ledger.queries import chain_state
+from tests.builders import JEMBER, SUCO, person, place
+from tests.db.action_plans.conftest import reconcile
 
 pytestmark = pytest.mark.django_db
 

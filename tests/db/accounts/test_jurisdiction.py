@@ -37,7 +37,9 @@ def test_an_outsider_may_nothing_anywhere():
     assert not any(outsider.may_anywhere(permission) for permission in Permission)
 
 
-@pytest.mark.parametrize(("since", "until", "expected"), [(-2, None, True), (-2, -1, False), (1, None, False)])
+@pytest.mark.parametrize(
+    ("since", "until", "expected"), [(-2, None, True), (-2, -1, False), (1, None, False)]
+)
 def test_a_role_holds_only_between_its_days(since, until, expected):
     today = timezone.localdate()
     clerk = person("clerk")

@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.builders import JEMBER, SUCO, person, place
 
 from jembatan.action_plans import actions
 from jembatan.children.models import Child, ChildStory, Reconciliation
 from jembatan.ledger.machine import machine_account
+from tests.builders import JEMBER, SUCO, person, place
 
 AS_OF = date(2026, 11, 1)
 

@@ -4,8 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.builders import JEMBER, LENGKONG, SUCO, person, place
-from tests.db.action_plans.conftest import reconcile
 
 from jembatan.action_plans import actions
 from jembatan.action_plans.models import Plan
@@ -13,6 +11,8 @@ from jembatan.action_plans.queries.children import names_behind, names_behind_li
 from jembatan.action_plans.queries.districts import SIDES, district_page, lines_behind
 from jembatan.action_plans.queries.plans import plan_for, plan_page, rows_by_field
 from jembatan.action_plans.rules.budget import combined
+from tests.builders import JEMBER, LENGKONG, SUCO, person, place
+from tests.db.action_plans.conftest import reconcile
 
 pytestmark = pytest.mark.django_db
 

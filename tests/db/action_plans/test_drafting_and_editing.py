@@ -4,8 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.builders import LENGKONG, SUCO, place
-from tests.db.action_plans.conftest import reconcile
 
 from jembatan.action_plans import actions
 from jembatan.action_plans.models import Plan
@@ -17,6 +15,8 @@ from jembatan.action_plans.rules.readiness import NotReady
 from jembatan.ledger.acting import NotAllowed
 from jembatan.ledger.models import Entry
 from jembatan.workflow.lifecycles import WrongState
+from tests.builders import LENGKONG, SUCO, place
+from tests.db.action_plans.conftest import reconcile
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,6 @@ from decimal import Decimal
 import docx
 import openpyxl
 import pytest
-from tests.builders import SUCO
-from tests.db.action_plans.conftest import reconcile
 
 from jembatan.action_plans import actions
 from jembatan.action_plans.exchange.book import rades_book
@@ -19,6 +17,8 @@ from jembatan.action_plans.queries.plans import plan_page
 from jembatan.documents.engine.parts import plain_parts
 from jembatan.ledger.machine import machine_account
 from jembatan.site.command_line import main
+from tests.builders import SUCO
+from tests.db.action_plans.conftest import reconcile
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 22)

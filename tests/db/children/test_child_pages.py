@@ -2,11 +2,11 @@
 
 import pytest
 from django.urls import reverse
-from tests.builders import JEMBER, LENGKONG, SUCO, person
-from tests.reconciled import child, reconciliation, record_behind
 
 from jembatan.children import words
 from jembatan.ledger.models import Entry
+from tests.builders import JEMBER, LENGKONG, SUCO, person
+from tests.reconciled import child, reconciliation, record_behind
 
 pytestmark = pytest.mark.django_db
 NIK = "9909235203120001"

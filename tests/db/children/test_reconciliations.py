@@ -4,8 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
-from tests.builders import JEMBER, LENGKONG, SUCO, person, place
-from tests.rosters_files import opensid_workbook
 
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.children import actions
@@ -16,6 +14,8 @@ from jembatan.ledger.models import Entry
 from jembatan.rosters.actions import commit, stage, undo
 from jembatan.rosters.engine.inspecting import Handover, inspect
 from jembatan.rosters.models import Record
+from tests.builders import JEMBER, LENGKONG, SUCO, person, place
+from tests.rosters_files import opensid_workbook
 
 pytestmark = pytest.mark.django_db
 

@@ -2,13 +2,13 @@
 
 import pytest
 from django.http import QueryDict
-from tests.builders import JEMBER, LENGKONG, SUCO, person
-from tests.reconciled import child, reconciliation
 
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.children import queries
 from jembatan.children.queries import Criteria
 from jembatan.children.web import filters
+from tests.builders import JEMBER, LENGKONG, SUCO, person
+from tests.reconciled import child, reconciliation
 
 pytestmark = pytest.mark.django_db
 

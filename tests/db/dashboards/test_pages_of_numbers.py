@@ -4,12 +4,12 @@ import re
 
 import pytest
 from django.urls import reverse
-from tests.builders import JEMBER, LENGKONG, MUMBULSARI, SUCO, person, place
-from tests.reconciled import child, reconciliation
 
 from jembatan.action_plans.models import Plan
 from jembatan.dashboards import queries
 from jembatan.dashboards.rules.figures import FIGURES
+from tests.builders import JEMBER, LENGKONG, MUMBULSARI, SUCO, person, place
+from tests.reconciled import child, reconciliation
 
 pytestmark = pytest.mark.django_db
 
@@ -220,3 +220,14 @@ def test_the_page_is_light_and_says_its_language(as_, run):
     assert '<html lang="id">' in page.content.decode()
     assert "style=" not in page.content.decode()
     assert "Content-Security-Policy" in page.headers
+
+
+def test_a_page_is_indonesian_until_its_reader_chooses_english(as_, run, client):
+    operator = as_("village_operator", at=SUCO)
+
+    first = operator.get(_place(SUCO), headers={"Accept-Language": "en-US"}).content.decode()
+    client.post(reverse("set_language"), {"language": "en", "next": "/"})
+    then = operator.get(_place(SUCO)).content.decode()
+
+    assert '<html lang="id">' in first and "Anak tidak sekolah" in first
+    assert '<html lang="en">' in then and "Children out of school" in then

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django.db import transaction
-from tests.builders import JEMBER, SUCO, person, place
 
 from jembatan.accounts.models import Assignment
 from jembatan.accounts.rules.places import COUNTRY
@@ -13,6 +12,7 @@ from jembatan.ledger.acting import NotAllowed, record
 from jembatan.ledger.machine import machine_account
 from jembatan.ledger.models import ChainHead, Entry, LedgerClosed
 from jembatan.ledger.queries import chain_state
+from tests.builders import JEMBER, SUCO, person, place
 
 pytestmark = pytest.mark.django_db
 

@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.builders import JEMBER, LENGKONG, MUMBULSARI, SUCO, person, place
-from tests.rosters_files import DAPODIK, opensid_workbook
 
 from jembatan.accounts.models import User
 from jembatan.rosters import actions
 from jembatan.rosters.engine.inspecting import Handover, Inspected, inspect
 from jembatan.rosters.models import Batch
+from tests.builders import JEMBER, LENGKONG, MUMBULSARI, SUCO, person, place
+from tests.rosters_files import DAPODIK, opensid_workbook
 
 TODAY = date(2026, 11, 1)
 # A primary school of Mumbulsari, as the list of schools has it.

@@ -7,9 +7,6 @@ import openpyxl
 import polars as pl
 import pytest
 from django.db import IntegrityError, transaction
-from tests.builders import SUCO
-from tests.db.rosters.conftest import SD_SUCO, TODAY, committed, looked_at, staged
-from tests.rosters_files import DAPODIK, opensid_workbook
 
 from jembatan.documents.originals import open_original
 from jembatan.ledger.models import Entry
@@ -18,6 +15,9 @@ from jembatan.rosters.engine.reading import error_workbook
 from jembatan.rosters.models import Batch, Record
 from jembatan.rosters.rules.batches import State
 from jembatan.workflow.lifecycles import WrongState
+from tests.builders import SUCO
+from tests.db.rosters.conftest import SD_SUCO, TODAY, committed, looked_at, staged
+from tests.rosters_files import DAPODIK, opensid_workbook
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,6 @@ import shutil
 from datetime import date
 
 import pytest
-from tests.builders import SUCO, place
-from tests.db.rosters.conftest import BAD_FILES, TODAY
-from tests.rosters_files import DAPODIK, opensid_workbook
 
 from jembatan.ledger.machine import machine_account
 from jembatan.rosters.engine.inspecting import Handover
@@ -15,6 +12,9 @@ from jembatan.rosters.engine.reading_ahead import files_in, manifest
 from jembatan.rosters.jobs import bring_in_all
 from jembatan.rosters.models import Batch, Record
 from jembatan.site.command_line import main
+from tests.builders import SUCO, place
+from tests.db.rosters.conftest import BAD_FILES, TODAY
+from tests.rosters_files import DAPODIK, opensid_workbook
 
 pytestmark = pytest.mark.django_db
 

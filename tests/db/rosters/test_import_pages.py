@@ -7,11 +7,11 @@ import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
+
+from jembatan.rosters.models import Batch, Record
 from tests.builders import JEMBER, LENGKONG, SUCO, person
 from tests.db.rosters.conftest import BAD_FILES, SD_SUCO, committed, staged
 from tests.rosters_files import DAPODIK, EMIS, census_json, opensid_workbook
-
-from jembatan.rosters.models import Batch, Record
 
 pytestmark = pytest.mark.django_db
 

@@ -1,9 +1,6 @@
 """A file speaks for one place: its village, its school's sub-district, the common district; and only there."""
 
 import pytest
-from tests.builders import JEMBER, LENGKONG, SUCO, person, place
-from tests.db.rosters.conftest import SD_SUCO, committed, looked_at, staged
-from tests.rosters_files import DAPODIK, EMIS, PORTAL_ELSEWHERE, census_json, portal_workbook
 
 from jembatan.ledger.acting import NotAllowed
 from jembatan.rosters.engine.inspecting import (
@@ -14,6 +11,9 @@ from jembatan.rosters.engine.inspecting import (
     UnknownSchool,
 )
 from jembatan.rosters.models import Batch, Record
+from tests.builders import JEMBER, LENGKONG, SUCO, person, place
+from tests.db.rosters.conftest import SD_SUCO, committed, looked_at, staged
+from tests.rosters_files import DAPODIK, EMIS, PORTAL_ELSEWHERE, census_json, portal_workbook
 
 pytestmark = pytest.mark.django_db
 

@@ -4,13 +4,13 @@ import threading
 
 import pytest
 from django.db import connection
-from tests.builders import SUCO
-from tests.db.rosters.conftest import looked_at, staged
 
 from jembatan.accounts.models import User
 from jembatan.rosters import actions
 from jembatan.rosters.models import Batch, Record
 from jembatan.workflow.refusals import Refused
+from tests.builders import SUCO
+from tests.db.rosters.conftest import looked_at, staged
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -3,10 +3,9 @@
 import json
 import re
 
-from tests.engine.documents.builders import ARMED, book
-
 from jembatan.documents.engine.parts import plain_parts
 from jembatan.documents.engine.pdf import save_pdf
+from tests.engine.documents.builders import ARMED, book
 
 
 def test_the_paper_is_archival_tagged_and_indonesian(tmp_path):

@@ -5,9 +5,9 @@ import zipfile
 import docx
 import jinja2
 import pytest
-from tests.engine.documents.builders import ARMED, book
 
 from jembatan.documents.engine.word import fill_letter, save_word
+from tests.engine.documents.builders import ARMED, book
 
 
 def paper(tmp_path, **changes):

@@ -5,8 +5,8 @@ from datetime import date
 
 import polars as pl
 import pytest
-from bench.linkage_worlds import make_world
 
+from bench.linkage_worlds import make_world
 from jembatan.linkage.engine.link import link_frames
 from jembatan.linkage.rules.levels import FIELDS
 

@@ -4,8 +4,8 @@ import json
 
 import polars as pl
 import pytest
-from bench.linkage_worlds import make_world
 
+from bench.linkage_worlds import make_world
 from jembatan.site.command_line import main
 
 

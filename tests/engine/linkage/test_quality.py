@@ -2,9 +2,9 @@
 
 import polars as pl
 import pytest
+
 from bench.linkage import calibration_error, out_figures, pair_figures
 from bench.linkage_worlds import make_world, village_world
-
 from jembatan.linkage.engine.link import link_frames
 
 

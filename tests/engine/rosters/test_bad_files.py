@@ -6,11 +6,11 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from tests.engine.rosters.builders import SAMPLES, read_sample
 
 from jembatan.rosters.engine import files
 from jembatan.rosters.engine.compound import is_sound
 from jembatan.rosters.engine.reading import read_file, sniff
+from tests.engine.rosters.builders import SAMPLES, read_sample
 
 WORKBOOK = (SAMPLES / "dapodik_daftar_pd.xlsx").read_bytes()
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600

@@ -7,9 +7,9 @@ import openpyxl
 import polars as pl
 import pytest
 import xlsxwriter
-from tests.engine.rosters.builders import PLACES, SAMPLES, codes, read_sample
 
 from jembatan.rosters.engine.reading import Request, read
+from tests.engine.rosters.builders import PLACES, SAMPLES, codes, read_sample
 
 # Numbers from 2^53 on lose their last digits as doubles; this one is below, and of no real series.
 SMALL = 9901011203140001 - 990000000000000

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from tests.engine.rosters.builders import PLACES, SAMPLES
 
 from jembatan.rosters.engine.difference import NotComparable, difference
 from jembatan.rosters.engine.reading import Request, read
+from tests.engine.rosters.builders import PLACES, SAMPLES
 
 NPSN = "99900002"
 FIRST, SECOND = date(2025, 9, 1), date(2025, 10, 1)

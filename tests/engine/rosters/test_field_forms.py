@@ -4,9 +4,9 @@ import csv
 import json
 
 import pytest
-from tests.engine.rosters.builders import PLACES, SAMPLES, by_name, read_sample
 
 from jembatan.rosters.engine.reading import Request, read
+from tests.engine.rosters.builders import PLACES, SAMPLES, by_name, read_sample
 
 SAME = [
     "record_id",

@@ -2,10 +2,10 @@
 
 import openpyxl
 import pytest
-from tests.engine.rosters.builders import PLACES, SAMPLES
 
 from jembatan.rosters.engine.mending import error_workbook
 from jembatan.rosters.engine.reading import Request, read
+from tests.engine.rosters.builders import PLACES, SAMPLES
 
 
 def _damaged(tmp_path, name, cell):

@@ -3,10 +3,10 @@
 import openpyxl
 import polars as pl
 import pytest
-from tests.engine.rosters.builders import SAMPLES
 
 from jembatan.rosters.rules.record import NAMES
 from jembatan.site.command_line import DONE, REFUSED, WRONG_USE, main
+from tests.engine.rosters.builders import SAMPLES
 
 
 @pytest.mark.parametrize("extension", ["parquet", "csv"])

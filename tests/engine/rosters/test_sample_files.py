@@ -4,10 +4,10 @@ import csv
 import json
 
 import pytest
-from tests.engine.rosters.builders import SAMPLES, codes, read_sample, truth
 
 from jembatan.places.engine.schools import schools_by_npsn
 from jembatan.rosters.engine.reading import read_file, sniff
+from tests.engine.rosters.builders import SAMPLES, codes, read_sample, truth
 
 FILES = {
     "dapodik_xlsx": "dapodik_daftar_pd.xlsx",

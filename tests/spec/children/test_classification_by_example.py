@@ -1,10 +1,10 @@
 """Every worked example gets its status, grade, rule and flags; every rule and status has an example."""
 
 import pytest
-from tests.spec.children.classification_examples import examples
 
 from jembatan.children.rules.classification import classify
 from jembatan.children.rules.rule_table import STATUSES, standard_table
+from tests.spec.children.classification_examples import examples
 
 
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example.says)

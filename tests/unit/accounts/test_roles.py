@@ -5,7 +5,12 @@ import pytest
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.accounts.rules.roles import ROLES, roles_with
 
-NAMES = {Permission.CHILD_SEARCH, Permission.CHILD_SEE, Permission.IDENTIFIER_SEE, Permission.VISIT_LIST_PRINT}
+NAMES = {
+    Permission.CHILD_SEARCH,
+    Permission.CHILD_SEE,
+    Permission.IDENTIFIER_SEE,
+    Permission.VISIT_LIST_PRINT,
+}
 
 
 @pytest.mark.parametrize("role", ["cooperation_officer", "ministry_supervisor", "partner", "account_manager"])

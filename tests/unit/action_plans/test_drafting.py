@@ -2,11 +2,10 @@
 
 from decimal import Decimal
 
-from tests.unit.action_plans.builders import child, setting
-
 from jembatan.action_plans.rules.catalogue import in_force
 from jembatan.action_plans.rules.drafting import Reason, draft_lines
 from jembatan.action_plans.rules.facts import age_band, causes_of
+from tests.unit.action_plans.builders import child, setting
 
 
 def lines_of(*children):

@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.unit.action_plans.builders import line
 
 from jembatan.action_plans.rules.drafting import Reason
 from jembatan.action_plans.rules.keeping import (
@@ -15,6 +14,7 @@ from jembatan.action_plans.rules.keeping import (
     line_from_json,
     line_to_json,
 )
+from tests.unit.action_plans.builders import line
 
 FUNDS = {"csr": None}
 

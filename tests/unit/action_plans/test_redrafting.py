@@ -2,10 +2,9 @@
 
 from decimal import Decimal
 
-from tests.unit.action_plans.builders import line
-
 from jembatan.action_plans.rules.readiness import missing_before_meeting, standing_of_cost
 from jembatan.action_plans.rules.redrafting import Entry, redrafted
+from tests.unit.action_plans.builders import line
 
 
 def test_an_edit_survives_and_the_children_follow_the_new_draft():

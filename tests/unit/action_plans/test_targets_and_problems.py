@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 import pytest
-from tests.unit.action_plans.builders import child
 
 from jembatan.action_plans.engine.catalogue_files import standard_catalogue
 from jembatan.action_plans.rules.lifecycle import LIFECYCLE, STATE_NAMES, State
 from jembatan.action_plans.rules.problem_tree import UNASKED, UNKNOWN_CODE, problem_tree
 from jembatan.action_plans.rules.targets import BadPercent, default_targets, share_of
+from tests.unit.action_plans.builders import child
 
 
 def test_the_first_year_aims_at_the_share_of_the_mojokerto_pilot():

@@ -13,7 +13,7 @@ from jembatan.tabular.tables import (
     whole_file,
 )
 
-PEOPLE = pl.DataFrame({"record_id": ["a", "b"], "name": ["Áni, \"x\"", None]})
+PEOPLE = pl.DataFrame({"record_id": ["a", "b"], "name": ['Áni, "x"', None]})
 
 
 @pytest.mark.parametrize("name", ["people.parquet", "people.csv"])
