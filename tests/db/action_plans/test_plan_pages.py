@@ -378,3 +378,21 @@ def test_an_address_that_means_nothing_is_not_found(as_, plan, operator):
         assert client.get(path).status_code == 404, path
     assert client.get(at("line", 999_999)).status_code == 404
     assert client.post(reverse("action_plans:draft", args=[SUCO]), {"year": "1999"}).status_code == 404
+
+
+def test_neither_page_nor_public_paper_lets_the_few_at_risk_be_worked_out(as_, operator, tmp_path):
+    reconcile(
+        *({"sex": "L" if number % 2 else "P"} for number in range(14)),
+        *({"status": "at_risk", "out_of_school": False} for _ in range(2)),
+    )
+    actions.draft(year=2027, at=SUCO, by=operator)
+    client = as_(person("kepala", "village_head", at=SUCO))
+
+    page = client.get(at("plan"))
+    paper = docx.Document(io.BytesIO(content_of(client.get(at("download", "umum", "docx")))))
+
+    told = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    assert (page.context["out_of_school"], page.context["at_risk"]) == ("14", "<5")
+    assert page.context["recap_total"] == "…"
+    assert [caption for caption, _rows in page.context["recaps"]] == ["Menurut kategori"]
+    assert "16" not in told and "Menurut jenis kelamin" not in told

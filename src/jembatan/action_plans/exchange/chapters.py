@@ -7,6 +7,7 @@ tree, targets, activities and budget, monitoring, closing. No article is cited t
 from datetime import date
 
 from jembatan.action_plans.exchange.printing import Paper, no_children
+from jembatan.action_plans.exchange.recapping import recap_counts, recap_total
 from jembatan.action_plans.rules.protection import MARK, SMALLEST_SHOWN
 from jembatan.documents.rules import blocks as b
 from jembatan.documents.rules.writing import dotted, long_date
@@ -265,18 +266,17 @@ def closing(paper: Paper) -> list[b.Block]:
 
 
 def _recap_table(paper: Paper) -> b.Table:
-    recap = paper.page.recap
-    ways = (
-        ("Menurut kategori", recap.by_category),
-        ("Menurut jenis kelamin", recap.by_sex),
-        ("Menurut umur", recap.by_age),
-        ("Menurut dusun", recap.by_dusun),
-    )
+    titles = {
+        "category": "Menurut kategori",
+        "sex": "Menurut jenis kelamin",
+        "age": "Menurut umur",
+        "dusun": "Menurut dusun",
+    }
     rows: list[b.Row] = []
-    for title, counts in ways:
-        rows.append(b.Row((title, None), "group"))
-        rows += [b.Row((word, shown)) for word, shown in paper.counts(dict(counts)).items()]
-    rows.append(b.Row(("Jumlah anak", paper.count(recap.total)), "total"))
+    for way, counts in recap_counts(paper).items():
+        rows.append(b.Row((titles[way], None), "group"))
+        rows += [b.Row((word, shown)) for word, shown in counts.items()]
+    rows.append(b.Row(("Jumlah anak", recap_total(paper)), "total"))
     return b.Table((b.Column("Uraian", 5), b.Column("Jumlah anak", 2, "right")), tuple(rows), share=0.75)
 
 
