@@ -118,6 +118,7 @@ def _tables(folder: Path) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
 def _floor(folder: Path) -> tuple[int, float]:
     """Scan all columns of the three tables, then hash-join census with rosters and portal on NIK."""
     connection = duckdb.connect(config={"threads": WORKERS})
+    connection.execute("SET enable_progress_bar = false")
     paths = {name: str(folder / "tables" / f"{name}.parquet") for name in TABLES}
     rows = 0
     started = time.perf_counter()

@@ -68,6 +68,7 @@ def calibration_error(world: World, linked: Linked, *, bins: int = 10) -> float:
 def floor_seconds(world: World) -> tuple[float, float]:
     """Wall and CPU seconds to scan both tables and hash-join them on NIK."""
     connection = duckdb.connect()
+    connection.execute("SET enable_progress_bar = false")
     connection.register("left_file", world.left.to_arrow())
     connection.register("right_file", world.right.to_arrow())
     started, cpu = time.perf_counter(), time.process_time()

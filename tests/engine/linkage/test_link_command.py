@@ -2,6 +2,7 @@
 
 import json
 
+import duckdb
 import polars as pl
 import pytest
 
@@ -35,6 +36,24 @@ def test_parquet_and_csv_go_in_and_the_promised_columns_come_out(folder, world):
     assert set(links["decision"]) <= {"link", "review", "reject"}
     assert links["probability"].is_between(0, 1).all()
     assert sorted(people["left_id"]) == sorted(world.left["record_id"])
+
+
+def test_standard_output_stays_empty_however_long_a_query_takes(folder, monkeypatch, capfd):
+    connect = duckdb.connect
+
+    def impatient(**said):
+        connection = connect(**said)
+        # Setting the time also turns the bar on: as in a notebook, after 0 instead of 2000 milliseconds.
+        connection.execute("SET progress_bar_time = 0")
+        return connection
+
+    usual = link(folder, "--report", str(folder / "report")), capfd.readouterr().out
+    monkeypatch.setattr(duckdb, "connect", impatient)
+    slow = link(folder, "--report", str(folder / "report")), capfd.readouterr().out.count("elapsed")
+
+    assert usual == (0, "")
+    # The statement that turns the bar off is itself still drawn; nothing after it is.
+    assert slow == (0, 1)
 
 
 def test_the_report_holds_the_promised_figures(folder):

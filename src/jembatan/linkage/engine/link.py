@@ -174,6 +174,8 @@ def _connection(settings: LinkSettings) -> Iterator[duckdb.DuckDBPyConnection]:
                 "autoload_known_extensions": False,
             }
         )
+        # In a notebook or a process without a script DuckDB would draw one on standard output.
+        connection.execute("SET enable_progress_bar = false")
         connection.execute("SET preserve_insertion_order = false")
         try:
             yield connection
