@@ -41,6 +41,16 @@ def test_an_account_manager_gives_no_role_outside_their_region():
     assert Entry.objects.count() == before
 
 
+def test_a_role_that_does_not_exist_is_refused_with_those_that_do():
+    manager = person("manager", "account_manager", at=JEMBER)
+    clerk = person("clerk")
+
+    with pytest.raises(actions.UnknownRole, match=r"'mayor'.*village_operator"):
+        actions.assign(clerk, role="mayor", at=JEMBER, since=date(2026, 1, 1), by=manager)
+
+    assert not clerk.assignments.exists()
+
+
 def test_nobody_gives_the_role_of_the_machine_itself():
     manager = person("manager", "account_manager", at=JEMBER)
     clerk = person("clerk")

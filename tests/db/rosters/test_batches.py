@@ -93,6 +93,37 @@ def test_the_database_itself_refuses_the_same_file_twice_and_a_lost_row(operator
         Batch.objects.filter(pk=batch.pk).update(rows_kept=9)
 
 
+def test_a_file_that_somebody_else_stages_after_the_look_is_refused_all_the_same(
+    operator, analyst, register, monkeypatch
+):
+    look, others = actions.same_file, []
+
+    def look_a_moment_too_early(inspected):
+        seen = look(inspected)
+        monkeypatch.setattr(actions, "same_file", look)
+        others.append(actions.stage(looked_at(register, place=SUCO), at=SUCO, by=analyst))
+        return seen
+
+    monkeypatch.setattr(actions, "same_file", look_a_moment_too_early)
+
+    with pytest.raises(actions.AlreadyImported) as refusal:
+        staged(register, operator, place=SUCO)
+
+    assert [refusal.value.detail["batch"]] == [other.pk for other in others]
+
+
+def test_a_count_of_rows_that_does_not_add_up_is_a_bug_not_a_refusal(operator, register):
+    inspected = looked_at(register, place=SUCO)
+    miscounted = dataclasses.replace(
+        inspected, reading=dataclasses.replace(inspected.reading, rows_read=inspected.reading.rows_read + 1)
+    )
+
+    with pytest.raises(IntegrityError, match="batch_every_row_accounted_for"):
+        actions.stage(miscounted, at=SUCO, by=operator)
+
+    assert not Batch.objects.exists()
+
+
 def test_adults_are_counted_and_not_stored(operator, tmp_path):
     register = opensid_workbook(tmp_path / "p.xlsx", people=3, first_birth=date(2001, 10, 31))
 

@@ -1,5 +1,6 @@
 """A rule table is checked whole when it is read, and rules change with the day they are in force."""
 
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 
@@ -63,6 +64,13 @@ def test_a_rule_is_skipped_outside_the_time_it_is_in_force():
 def test_a_day_before_the_table_is_in_force_is_refused():
     with pytest.raises(NotInForce):
         classify(PUPIL, at=Terms(as_of=date(2000, 1, 1)))
+
+
+def test_a_table_put_together_unchecked_that_settles_nothing_is_a_bug_not_a_verdict():
+    unchecked = replace(standard_table(), rules=())
+
+    with pytest.raises(AssertionError, match="always holds"):
+        classify(PUPIL, at=MARCH, table=unchecked)
 
 
 def test_a_definition_the_table_does_not_have_is_refused():
