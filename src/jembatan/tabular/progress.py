@@ -3,9 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import TextIO, TypeVar
-
-T = TypeVar("T")
+from typing import TextIO
 
 # Seconds between two plain lines, and between two redraws of the bar.
 LINE_EVERY, BAR_EVERY = 5.0, 0.1
@@ -65,7 +63,7 @@ class Progress:
         print(f"\r\033[K{line}", end="\n" if final else "", file=self._stream, flush=True)
 
 
-def each(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
+def each[T](items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
     """Yield `items`, showing how far along they are."""
     with Progress(label, total) as progress:
         for item in items:

@@ -133,7 +133,11 @@ def _named(child: Child, *, open_names: bool, open_causes: bool) -> NamedChild:
 
 def _years_out(child: Child) -> int | None:
     """Whole years since the child left school, by the latest date any source gives; None when none does."""
-    left = [str(claim.get("left_on") or "")[:4] for claim in child.story.claims.values() if isinstance(claim, dict)]
+    left = [
+        str(claim.get("left_on") or "")[:4]
+        for claim in child.story.claims.values()
+        if isinstance(claim, dict)
+    ]
     years = [int(year) for year in left if year.isdigit()]
     return max(0, _year_of(child) - max(years)) if years else None
 

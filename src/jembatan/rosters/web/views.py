@@ -26,6 +26,7 @@ from jembatan.rosters.engine.reading import error_workbook
 from jembatan.rosters.models import Batch
 from jembatan.rosters.rules.batches import State
 from jembatan.rosters.web.forms import HandoverForm
+from jembatan.rosters.words import refusal_told
 from jembatan.workflow.refusals import Refused
 
 ON_A_PAGE = 25
@@ -58,11 +59,11 @@ def hand_over(request: HttpRequest) -> HttpResponse:
             try:
                 return _shown(request, _staged(form, request).pk)
             except actions.AlreadyImported as refusal:
-                messages.info(request, _(refusal.sentence) % refusal.detail)
+                messages.info(request, refusal_told(refusal))
                 return _shown(request, refusal.detail["batch"])
             except Refused as refusal:
                 status = refusal.status
-                form.refuse(refusal, _(refusal.sentence) % refusal.detail)
+                form.refuse(refusal, refusal_told(refusal))
     context = {"form": form, "crumbs": _crumbs(_("Hand a file over"))}
     return render(request, "rosters/hand_over.html", context, status=status)
 
@@ -80,7 +81,9 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
         "may_undo": person.may(Permission.BATCH_UNDO, at=found.place_code),
         "may_reconcile": person.may(Permission.RECONCILE, at=found.place_code),
         "may_see_place": person.may(Permission.RECAP_SEE, at=found.place_code),
-        "departures": queries.departures(found) if person.may(Permission.CHILD_SEE, at=found.place_code) else None,
+        "departures": queries.departures(found)
+        if person.may(Permission.CHILD_SEE, at=found.place_code)
+        else None,
         "entries": Entry.objects.about(found).select_related("actor"),
     }
     return render(request, "rosters/batch.html", context)
@@ -117,7 +120,7 @@ def refused_rows(request: HttpRequest, number: int) -> HttpResponseBase:
             error_workbook(inspected.reading, inspected.path, path)
             content = path.open("rb")
     except Refused as refusal:
-        messages.error(request, _(refusal.sentence) % refusal.detail)
+        messages.error(request, refusal_told(refusal))
         return redirect("rosters:batch", number)
     name = f"ditolak-{found.pk}.xlsx"
     return FileResponse(content, as_attachment=True, filename=name, content_type=XLSX)
@@ -133,7 +136,7 @@ def _do(request: HttpRequest, number: int, verb: Callable[[Batch], None], done: 
     try:
         verb(found)
     except Refused as refusal:
-        messages.error(request, _(refusal.sentence) % refusal.detail)
+        messages.error(request, refusal_told(refusal))
     else:
         messages.success(request, done)
     return redirect("rosters:batch", number)
