@@ -105,6 +105,12 @@ FLAGS: Words = {
     "attending_kind_unknown": _("Attends, but nobody said what kind of school."),
     "declared_left_but_attending": _("A school says the child has left, and the child attends."),
     "grade_outside_level": _("The grade does not belong to the level."),
+    "finished_below_last_grade": _("Says the level is finished, with a grade below its last."),
+    "waiting_after_season": _("Still waits for a place although the school year has started. Ask again."),
+    "birth_date_after_survey": _("Born after the survey, so the birth date is wrong."),
+    "left_after_survey": _("Left after the survey, so one of the two dates is wrong."),
+    "over_age": _("Two years or more too old for the grade."),
+    "no_class": _("Listed by the school without a class, while its other pupils have one."),
 }
 RULES: Words = {
     "not_here": _("Is the child dead, moved away, not found or not a resident?"),

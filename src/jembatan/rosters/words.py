@@ -1,9 +1,13 @@
 """What people call the codes of this room. Message ids; an unknown code is shown as it is."""
 
+from typing import Any
+
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from jembatan.rosters.rules.batches import Kind, State
+from jembatan.rosters.rules.remarks import recognised
+from jembatan.workflow.refusals import Refused
 
 STATES = {
     State.STAGED: pgettext_lazy("batch", "Checked, not in yet"),
@@ -63,3 +67,23 @@ LEVELS = {
 
 ATTENDING = {"yes": _("Attends"), "no": _("Does not attend"), "unknown": _("Not known")}
 SEXES = {"L": _("Boy"), "P": _("Girl")}
+
+# Facts of a refusal that are words, not names or numbers.
+WORDED = frozenset({"kind", "reason", "advice", "method", "layout"})
+
+
+def told(sentence: str) -> str:
+    """A sentence of the rules in the reader's language; an unknown one as it came."""
+    if not sentence:
+        return ""
+    remark, filled = recognised(sentence)
+    return gettext(remark) % filled if filled else gettext(remark)
+
+
+def refusal_told(refusal: Refused) -> str:
+    """The refusal in the reader's language, with the words among its facts."""
+    detail: dict[str, Any] = {
+        name: told(fact) if name in WORDED and isinstance(fact, str) else fact
+        for name, fact in refusal.detail.items()
+    }
+    return gettext(refusal.sentence) % detail

@@ -13,6 +13,7 @@ from defusedxml.ElementTree import fromstring
 from jembatan.rosters.engine.files import BadFile, EmptyFile, Opened, Truncated, WrongKind
 from jembatan.rosters.engine.grids import Grid
 from jembatan.rosters.engine.layouts.forms import points_as_text
+from jembatan.rosters.rules import remarks
 
 
 class WebServiceRefused(BadFile):
@@ -40,19 +41,6 @@ class UnknownStructure(BadFile):
     )
 
 
-# What the web service says, and what to do about it. Compared in lower case, as parts of the message.
-ADVICE = (
-    ("bearer token", "Send the header 'Authorization: Bearer' with the token made in the school's Dapodik."),
-    ("npsn harap diisi", "Add ?npsn= and the school's number to the address."),
-    ("sekolah tidak ditemukan", "Check the NPSN: it is not the school of this Dapodik."),
-    ("semester tidak ditemukan", "Check semester_id: the year the school year began, then 1 or 2."),
-    ("tidak terdaftar", "Register this application under Web Service in the school's Dapodik."),
-    ("ip address", "Register the address of this computer under Web Service in the school's Dapodik."),
-    (
-        "peserta didik tidak ditemukan",
-        "The school has no pupils in this semester; synchronise Dapodik first.",
-    ),
-)
 _OTHER_METHODS = {
     "rombongan_belajar_id": "getRombonganBelajar",
     "sekolah_id": "getSekolah",
@@ -91,9 +79,11 @@ def _json_records(opened: Opened) -> tuple[list[dict[str, str | None]], str]:
     try:
         content = json.loads(opened.content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise Truncated(file=opened.path.name, reason="the text is not UTF-8") from error
+        raise Truncated(file=opened.path.name, reason=remarks.NOT_UTF8) from error
     except json.JSONDecodeError as error:
-        raise Truncated(file=opened.path.name, reason=f"line {error.lineno}: {error.msg}") from error
+        raise Truncated(
+            file=opened.path.name, reason=remarks.AT_LINE % {"line": error.lineno, "problem": error.msg}
+        ) from error
     except RecursionError as error:
         raise UnknownStructure(file=opened.path.name, kind="JSON") from error
     items, profile = _items(opened, content)
@@ -139,14 +129,16 @@ def _pupils(opened: Opened, content: dict) -> list:  # type: ignore[type-arg]
         raise OtherMethod(file=opened.path.name, method=_OTHER_METHODS.get(identity, "another method"))
     promised = content.get("results")
     if isinstance(promised, int) and promised != len(rows):
-        raise Truncated(file=opened.path.name, reason=f"{promised} rows promised, {len(rows)} there")
+        raise Truncated(
+            file=opened.path.name, reason=remarks.ROWS_MISSING % {"promised": promised, "there": len(rows)}
+        )
     return rows
 
 
 def _advice(message: str) -> str:
     lowered = message.lower()
-    known = next((advice for part, advice in ADVICE if part in lowered), None)
-    return known or "Look at the file: it holds the web service's own message."
+    known = next((advice for part, advice in remarks.ADVICE if part in lowered), None)
+    return known or remarks.OTHER_ADVICE
 
 
 def _flat(item: dict, prefix: str = "") -> dict[str, str | None]:  # type: ignore[type-arg]
@@ -170,10 +162,10 @@ def _submission(opened: Opened) -> dict[str, str | None]:
     try:
         root = fromstring(opened.content)
     except (ParseError, DefusedXmlException) as error:
-        raise Truncated(file=opened.path.name, reason="it is no well-formed XML") from error
+        raise Truncated(file=opened.path.name, reason=remarks.NO_XML) from error
     tag = _bare(root.tag)
     if tag in ("html", "xforms", "manifest", "OpenRosaResponse", "Workbook"):
-        raise WrongKind(file=opened.path.name, kind=f"an XML file ({tag})")
+        raise WrongKind(file=opened.path.name, kind=remarks.XML_FILE % {"tag": tag})
     answers: dict[str, list[str | None]] = {}
     _walk(root, "", answers)
     flat = {path: values[0] if len(values) == 1 else json.dumps(values) for path, values in answers.items()}

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from jembatan.rosters.engine.compound import is_sound
+from jembatan.rosters.rules import remarks
 from jembatan.workflow.refusals import Refused
 
 # Largest file accepted, in bytes: the biggest district export seen is some 40 MB.
@@ -149,7 +150,7 @@ def _open_zip(path: Path, content: bytes, digest: str) -> Opened:
     names = _safe_names(path, content)
     if "xl/workbook.xml" in names:
         has_macros = any(name.endswith("vbaProject.bin") for name in names)
-        notes = ("macros in the workbook were not run",) if has_macros else ()
+        notes = (remarks.NO_MACROS,) if has_macros else ()
         return Opened(path, "xlsx", content, digest, notes=notes)
     for part, kind in (
         ("word/document.xml", "a Word document"),
@@ -174,7 +175,7 @@ def _safe_names(path: Path, content: bytes) -> list[str]:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise Truncated(file=path.name, reason="the archive has no end") from error
+        raise Truncated(file=path.name, reason=remarks.NO_END) from error
     unpacked = sum(member.file_size for member in members)
     too_dense = unpacked > RATIO_MATTERS_FROM and unpacked > LARGEST_RATIO * len(content)
     if unpacked > LARGEST_UNPACKED or too_dense or len(members) > MOST_MEMBERS:
@@ -194,7 +195,7 @@ def _read_member(path: Path, content: bytes, name: str) -> bytes:
         with zipfile.ZipFile(BytesIO(content)) as archive, archive.open(name) as member:
             inner = member.read(LARGEST_UNPACKED + 1)
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
-        raise Truncated(file=path.name, reason="a part of the archive is damaged") from error
+        raise Truncated(file=path.name, reason=remarks.DAMAGED_PART) from error
     if len(inner) > LARGEST_UNPACKED:
         raise ZipBomb(file=path.name, megabytes=len(inner) // 2**20)
     return inner
@@ -211,10 +212,10 @@ def _open_ole(path: Path, content: bytes, digest: str) -> Opened:
     if named("PowerPoint Document"):
         raise WrongKind(file=path.name, kind="a presentation")
     if not named("Workbook") and not named("Book"):
-        raise WrongKind(file=path.name, kind="an old Office file that is no workbook")
+        raise WrongKind(file=path.name, kind="an old Office file that is not a workbook")
     if not is_sound(content):
-        raise Truncated(file=path.name, reason="its inner structure is broken")
-    notes = ("macros in the workbook were not run",) if named("_VBA_PROJECT") else ()
+        raise Truncated(file=path.name, reason=remarks.BROKEN)
+    notes = (remarks.NO_MACROS,) if named("_VBA_PROJECT") else ()
     return Opened(path, "xls", content, digest, notes=notes)
 
 

@@ -8,6 +8,7 @@ import polars as pl
 from jembatan.rosters.engine.cells import CellFacts, Unreadable, sheet_facts
 from jembatan.rosters.engine.files import MOST_CELLS, MOST_ROWS, BadFile, Opened, Truncated
 from jembatan.rosters.engine.plain_text import BROKEN, QUOTE, decode, read_text, separator_of
+from jembatan.rosters.rules import remarks
 
 
 class TooManyRows(BadFile):
@@ -85,7 +86,7 @@ def _workbook_grids(opened: Opened, facts: dict[str, CellFacts]) -> list[Grid]:
         # The workbook reader panics on some damaged files; its panic is no Exception.
         if type(error).__name__ != "PanicException":
             raise
-        raise Truncated(file=opened.path.name, reason="its inner structure is broken") from None
+        raise Truncated(file=opened.path.name, reason=remarks.BROKEN) from None
 
 
 def _sheet(

@@ -5,6 +5,7 @@ from jembatan.rosters.engine.families import is_family_blocks, unfolded
 from jembatan.rosters.engine.files import BadFile, Opened
 from jembatan.rosters.engine.grids import Grid, grids_of
 from jembatan.rosters.engine.headings import Heading, best_heading
+from jembatan.rosters.rules import remarks
 from jembatan.rosters.rules.profiles import PROFILES
 
 # Kinds of files without cells: a value is named by its path.
@@ -39,23 +40,23 @@ def sheets_of(opened: Opened, wanted: str) -> tuple[list[tuple[Grid, Heading]], 
     chosen = [(grid, heading) for grid, heading in sheets if heading.profile.code == best.profile.code]
     passed = [grid.sheet for grid in grids if all(grid is not one for one, _ in chosen)]
     if passed:
-        notes = (*notes, f"sheets without these headings were not read: {', '.join(map(str, passed))}")
+        notes = (*notes, remarks.SHEETS_PASSED % {"sheets": ", ".join(map(str, passed))})
     return chosen, notes
 
 
 def _label(wanted: str) -> str:
-    return "any known layout" if wanted == "auto" else PROFILES[wanted].label
+    return remarks.ANY_LAYOUT if wanted == "auto" else PROFILES[wanted].label
 
 
 def evidence_of(sheets: list[tuple[Grid, Heading]], notes: tuple[str, ...]) -> tuple[str, ...]:
     """What gave the layout away, for people."""
     grid, heading = max(sheets, key=lambda one: one[1].confidence)
-    where = f"headings in row {heading.top + 1}" + (f" of sheet '{grid.sheet}'" if grid.sheet else "")
-    share = f"{len(heading.fields)} of {len(heading.profile.headings)} known headings"
+    where = remarks.HEADINGS_IN_SHEET if grid.sheet else remarks.HEADINGS_IN_ROW
+    share = {"found": len(heading.fields), "known": len(heading.profile.headings)}
     return (
         heading.profile.label,
-        where,
-        f"proved by {', '.join(heading.found)}" if heading.found else "no proving heading",
-        share,
+        where % {"row": heading.top + 1, "sheet": grid.sheet},
+        remarks.PROVED_BY % {"headings": ", ".join(heading.found)} if heading.found else remarks.NO_PROOF,
+        remarks.KNOWN_HEADINGS % share,
         *notes,
     )

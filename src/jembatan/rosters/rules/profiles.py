@@ -8,6 +8,8 @@ Source: `docs/formats.md`; graded V, S or K there.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from jembatan.workflow.messages import message as _
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -189,7 +191,7 @@ OPENSID = _profile(
 
 OPENDK = _profile(
     "opendk",
-    "OpenSID to OpenDK, penduduk",
+    _("OpenSID to OpenDK, population"),
     """
     name nama
     nik nomornik
@@ -388,7 +390,7 @@ KOBO = _profile(
 
 ODK = _profile(
     "odk",
-    "ODK, submissions or entity list",
+    _("ODK, submissions or entity list"),
     _FIELD_FORM + "    entity_id name\n    entity_version version\n",
     markers="instanceid statussekolah deviceid today | label version nama kodedesa"
     " | submissiondate key submitterid reviewstate",
@@ -396,7 +398,7 @@ ODK = _profile(
 
 DAPODIK_WS = _profile(
     "dapodik_ws",
-    "Dapodik, web service getPesertaDidik",
+    _("Dapodik web service, getPesertaDidik"),
     """
     name nama
     student_id pesertadidikid

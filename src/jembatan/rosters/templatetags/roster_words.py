@@ -66,7 +66,7 @@ def flag_sentence(flag: str) -> str:
 @register.filter
 def said(sentence: str) -> str:
     """A sentence of the rules in the reader's language."""
-    return gettext(sentence) if sentence else ""
+    return words.told(sentence)
 
 
 @register.filter
