@@ -9,7 +9,7 @@ from jembatan.rosters.rules import remarks
 
 @pytest.mark.parametrize("remark", remarks.FILLED)
 def test_a_filled_remark_is_recognised_with_what_filled_it(remark: str) -> None:
-    filled = {name: f"{name} of 7 'and' (more)" for name in re.findall(r"%\((\w+)\)s", remark)}
+    filled = {name: f"{name}, 'two' (more)" for name in re.findall(r"%\((\w+)\)s", remark)}
 
     found = remarks.recognised(remark % filled)
 
