@@ -92,7 +92,14 @@ class Visitor:
 
     def follows(self, name: str) -> None:
         """Follow the link with this name and check the page it leads to."""
-        self.page.get_by_role("link", name=name, exact=True).first.click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=name, exact=True).first.click()
+        self.looks()
+
+    def presses(self, name: str) -> None:
+        """Press the button with this name and check the page it leads to."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name, exact=True).first.click()
         self.looks()
 
     def looks(self) -> None:
@@ -123,7 +130,8 @@ def visit(
         visitor.opens("/akun/login/")
         visitor.page.fill("input[name=login]", username)
         visitor.page.fill("input[name=password]", PASSWORD)
-        visitor.page.click("main button.primary")
+        with visitor.page.expect_navigation():
+            visitor.page.click("main button.primary")
         visitor.looks()
         return visitor
 

@@ -21,8 +21,7 @@ def test_the_village_operator_goes_from_the_queue_to_the_child_and_its_why(visit
     assert operator.sees("Belum ada yang ditampilkan") and not operator.sees("Siti Contoh")
 
     operator.page.fill("input[name=nama]", "siti")
-    operator.page.get_by_role("button", name="Cari", exact=True).click()
-    operator.looks()
+    operator.presses("Cari")
     operator.follows("Siti Contoh")
     operator.page.get_by_text("Pertanyaan yang diajukan, berurutan").click()
     operator.looks()
@@ -96,8 +95,7 @@ def test_the_page_changes_language_and_says_so(visit):
     operator = visit("operator")
     operator.opens(f"/wilayah/{SUCO}/")
 
-    operator.page.get_by_role("button", name="English").click()
-    operator.looks()
+    operator.presses("English")
 
     assert operator.page.get_attribute("html", "lang") == "en"
     assert operator.sees("Children out of school")
