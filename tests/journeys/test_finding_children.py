@@ -3,6 +3,7 @@
 import gzip
 
 import pytest
+
 from tests.builders import JEMBER, LENGKONG, MUMBULSARI, SUCO
 from tests.journeys.serving import CHILD_KEY
 
