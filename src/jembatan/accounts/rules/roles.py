@@ -36,8 +36,8 @@ ROLES: dict[str, Role] = {
         Role(
             "village_head",
             _("Village head"),
-            _("Reads the village's recap and legalises its action plan."),
-            frozenset({P.RECAP_SEE, P.PLAN_SEE, P.PLAN_LEGALISE, P.PLAN_REOPEN}),
+            _("Knows the village's children and legalises its action plan."),
+            frozenset({P.RECAP_SEE, P.CHILD_SEARCH, P.CHILD_SEE, P.PLAN_SEE, P.PLAN_LEGALISE, P.PLAN_REOPEN}),
         ),
         Role(
             "enumerator",
