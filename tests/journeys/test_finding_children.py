@@ -50,7 +50,7 @@ def test_every_number_opens_its_definition_and_the_children_behind_it(visit):
     operator.opens(f"/wilayah/{SUCO}/")
 
     operator.follows("Tentang angka ini: Putus sekolah")
-    assert operator.sees("8 anak") and operator.sees("Sensus desa")
+    assert operator.sees("8 anak") and operator.sees("Pendataan desa")
     operator.follows("Buka anak di balik angka ini")
 
     assert operator.sees("8 anak ditemukan")

@@ -186,6 +186,10 @@ VALUES: Words = {
     "waiting": _("waiting"),
     "open": _("yes"),
     "closed": _("no"),
+    # Statutory names of levels stay as they are.
+    **{level: level.upper() for level in ("sd", "mi", "smp", "sma", "smk", "ma", "tk")},
+    "mts": "MTs",
+    **{f"paket_{letter}": f"Paket {letter.upper()}" for letter in "abc"},
 }
 # Words of linkage.rules.levels: how far two records agree in a field.
 LEVELS: Words = {

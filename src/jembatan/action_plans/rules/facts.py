@@ -13,7 +13,7 @@ AT_RISK = "at_risk"
 CATEGORIES: Mapping[str, str] = {
     "never_attended": "Belum pernah sekolah (ABS/BPB)",
     "dropped_out": "Putus sekolah (APS/DO)",
-    "not_continued": "Lulus tidak melanjutkan (ATMS/LTM)",
+    "not_continued": "Tamat tidak melanjutkan (ATMS/LTM)",
     "at_risk": "Berisiko putus sekolah (ABPS)",
 }
 # Lowest and highest completed age of each printed band. National validation form.

@@ -17,6 +17,7 @@ from jembatan.children import queries, words
 from jembatan.children.models import Child
 from jembatan.children.rules.sensitivity import SENSITIVE_CAUSES, shown_cause
 from jembatan.children.web import filters, presenting
+from jembatan.children.web.reconciliations import DEFINITIONS
 from jembatan.ledger.acting import record
 from jembatan.places.models import Region
 from jembatan.places.queries import breadcrumb
@@ -120,6 +121,7 @@ def _child_context(child: Child, by: User, history: list[Any], *, open_numbers: 
         "title": place_title(places[-1]) if places else "",
         "crumbs": crumbs(places, by, here=_("Child")),
         "reconciliation": child.reconciliation,
+        "definition": DEFINITIONS[child.reconciliation.definition],
         "sentence": words.word(words.STATUS_SENTENCES, child.status),
         "age": presenting.age_in_words(child),
         "steps": presenting.trace_steps(child.story.trace),

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from jembatan.accounts.access import needs, viewer
 from jembatan.accounts.models import User
 from jembatan.accounts.rules.permissions import Permission
+from jembatan.accounts.trail import place_title
 from jembatan.ledger.models import Entry
 from jembatan.rosters import actions, queries
 from jembatan.rosters.disk import all_or_nothing
@@ -76,6 +77,7 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
     person = viewer(request)
     context = {
         "batch": found,
+        "place_title": place_title(found.place),
         "crumbs": _crumbs(found.file_name),
         "may_commit": person.may(Permission.BATCH_COMMIT, at=found.place_code),
         "may_undo": person.may(Permission.BATCH_UNDO, at=found.place_code),
