@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import batched
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from jembatan.places.engine import packaged
 from jembatan.places.engine.gazetteer import Gazetteer, Retirement
@@ -59,6 +59,7 @@ def load_reference(*, only: str | None = None, advance: Callable[[int], None] | 
         LoadedEdition.objects.update_or_create(
             scope=scope, defaults={"edition": packaged.EDITION, "stamp": packaged.stamp()}
         )
+        _tell_the_database_how_many()
     return Loaded(regions, retired, schools, left_over=_left_over(scope))
 
 
@@ -159,6 +160,12 @@ def _write(rows: Iterable[models.Model], tell: Callable[[int], None]) -> int:
         written += len(batch)
         tell(len(batch))
     return written
+
+
+def _tell_the_database_how_many() -> None:
+    # The check of 90,000 parents at the end reads the whole table for each one if it still thinks it small.
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {connection.ops.quote_name(Region._meta.db_table)}")
 
 
 def _left_over(scope: str) -> int:
