@@ -1,6 +1,7 @@
 """The journey of a file in a real browser: a wrong one is mended on the spot, a good one is added and taken back."""
 
 import pytest
+
 from tests.rosters_files import opensid_workbook
 
 pytestmark = pytest.mark.journey
