@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 
 from django.urls import URLResolver, get_resolver
-from docs.rules import classification_page
 
 import jembatan
+from docs.rules import classification_page
 from jembatan.accounts.access import Access, access_of
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.accounts.rules.roles import ROLES

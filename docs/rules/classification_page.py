@@ -6,12 +6,11 @@ compares the page with what this writes.
 
 from pathlib import Path
 
-from tests.spec.children.classification_examples import Example, Spec, specs
-
 from jembatan.children.rules.explaining import conditions_in_words
 from jembatan.children.rules.precedence import standard_precedence
 from jembatan.children.rules.reasons import NEXT_STEPS, REASONS
 from jembatan.children.rules.rule_table import OUT_OF_SCHOOL, RuleTable, standard_table
+from tests.spec.children.classification_examples import Example, Spec, specs
 
 PAGE = Path(__file__).with_name("classification.md")
 GRADES_OF_EVIDENCE = (

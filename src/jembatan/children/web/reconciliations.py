@@ -95,7 +95,9 @@ def _ask(form: AskForm, code: str, by: User) -> int | None:
 
 
 def _context(place: Region, form: AskForm) -> dict[str, object]:
-    found = list(Reconciliation.objects.filter(place=place).select_related("started_by").order_by("-id")[:MOST_SHOWN])
+    found = list(
+        Reconciliation.objects.filter(place=place).select_related("started_by").order_by("-id")[:MOST_SHOWN]
+    )
     running = next((one for one in found if not one.finished_at and not one.refusal), None)
     day = form.initial["as_of"] if isinstance(form.initial["as_of"], date) else timezone.localdate()
     return {
