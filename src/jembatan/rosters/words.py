@@ -82,8 +82,11 @@ def told(sentence: str) -> str:
 
 def refusal_told(refusal: Refused) -> str:
     """The refusal in the reader's language, with the words among its facts."""
-    detail: dict[str, Any] = {
-        name: told(fact) if name in WORDED and isinstance(fact, str) else fact
-        for name, fact in refusal.detail.items()
-    }
+    detail: dict[str, Any] = {name: _fact_told(name, fact) for name, fact in refusal.detail.items()}
     return gettext(refusal.sentence) % detail
+
+
+def _fact_told(name: str, fact: Any) -> Any:
+    if name in ("state", "wanted"):
+        return str(STATES.get(fact, fact))
+    return told(fact) if name in WORDED and isinstance(fact, str) else fact

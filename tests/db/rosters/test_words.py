@@ -6,6 +6,7 @@ from jembatan.rosters import words
 from jembatan.rosters.engine.files import Truncated, WrongKind
 from jembatan.rosters.rules import remarks
 from jembatan.rosters.rules.reasons import FLAGS, REASONS
+from jembatan.workflow.lifecycles import WrongState
 
 
 def test_a_refusal_is_told_in_indonesian_with_its_kind_of_file() -> None:
@@ -27,6 +28,13 @@ def test_a_remark_keeps_what_the_reader_filled_in() -> None:
         told = words.told("headings in row 6 of sheet 'Daftar Peserta Didik'")
 
     assert told == "judul kolom di baris 6 lembar 'Daftar Peserta Didik'"
+
+
+def test_states_are_told_as_the_chips_say_them() -> None:
+    with override("id"):
+        told = words.refusal_told(WrongState(state="undone", wanted="committed"))
+
+    assert "“Ditarik kembali” dan tidak dapat menjadi “Masuk”" in told
 
 
 def test_every_reason_and_every_remark_on_a_value_is_translated() -> None:

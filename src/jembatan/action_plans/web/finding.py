@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from jembatan.accounts.access import viewer
 from jembatan.accounts.models import User
 from jembatan.accounts.rules.permissions import Permission
+from jembatan.action_plans import words
 from jembatan.action_plans.models import Plan
 from jembatan.action_plans.queries.plans import plan_for
 from jembatan.places.models import Region
@@ -48,4 +49,7 @@ def sentence_of(refusal: Refused) -> str:
     detail = dict(refusal.detail)
     if "problem" in detail:
         detail["problem"] = _(str(detail["problem"]))
+    for name in ("state", "wanted"):
+        if name in detail:
+            detail[name] = str(words.STATES.get(detail[name], detail[name]))
     return _(refusal.sentence) % detail

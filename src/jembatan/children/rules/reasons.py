@@ -80,7 +80,7 @@ DISAGREEMENTS: Mapping[str, str] = {
     "name": N_("The names differ."),
     "sex": N_("The sexes differ."),
     "birth_date": N_("The birth dates differ."),
-    "nik": N_("The NIK differ."),
+    "nik": N_("The NIKs differ."),
     "village_code": N_("The villages differ: the family may live elsewhere than on its card."),
     "grade": N_("The grades differ."),
     "attending": N_("One source says the child attends, another that it does not."),
