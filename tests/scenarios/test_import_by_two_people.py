@@ -1,13 +1,11 @@
 """Story: two people import the same file at the same moment. It comes in once, and nobody sees a crash."""
 
-import os
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
 
 import pytest
-from django.conf import settings
 
 from tests.builders import SUCO
 from tests.rosters_files import opensid_workbook
@@ -16,20 +14,12 @@ PEOPLE = 500
 
 
 @pytest.mark.slow
-def test_the_same_file_from_two_sides_comes_in_once(tmp_path):
-    environment = {
-        **os.environ,
-        "JEMBATAN_HOME": str(tmp_path / "office"),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'office.sqlite3'}",
-        "SECRET_KEY": settings.SECRET_KEY,
-        "SEALING_KEY": settings.SEALING_KEY,
-    }
+def test_the_same_file_from_two_sides_comes_in_once(office, tmp_path):
     program = [sys.executable, "-m", "jembatan"]
-    subprocess.run([*program, "prepare"], env=environment, check=True, capture_output=True)
     workbook = opensid_workbook(tmp_path / "penduduk.xlsx", people=PEOPLE)
     words = [*program, "import", "opensid", str(workbook), "--village", SUCO]
 
-    people = [subprocess.Popen(words, env=environment, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    people = [subprocess.Popen(words, env=office, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     told = [person.communicate(timeout=120)[1] for person in people]
 
     with closing(sqlite3.connect(tmp_path / "office.sqlite3")) as database:

@@ -1,6 +1,5 @@
 """Story: the disk is full while a file is imported. A sentence says so, nothing is half done, again completes it."""
 
-import os
 import resource
 import sqlite3
 import subprocess
@@ -8,7 +7,6 @@ import sys
 from contextlib import closing
 
 import pytest
-from django.conf import settings
 
 from tests.builders import SUCO
 from tests.rosters_files import opensid_workbook
@@ -16,21 +14,7 @@ from tests.rosters_files import opensid_workbook
 PEOPLE = 3_000
 
 
-@pytest.fixture
-def office(tmp_path):
-    """An office of its own: its database, its files."""
-    environment = {
-        **os.environ,
-        "JEMBATAN_HOME": str(tmp_path / "office"),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'office.sqlite3'}",
-        "SECRET_KEY": settings.SECRET_KEY,
-        "SEALING_KEY": settings.SEALING_KEY,
-    }
-    run(environment, "prepare", check=True)
-    return environment
-
-
-def run(environment, *words, largest=None, check=False):
+def run(environment, *words, largest=None):
     """Run the program. `largest` is the size in bytes at which the system stops it writing a file further."""
     limit = (
         None if largest is None else (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest)))
@@ -39,7 +23,6 @@ def run(environment, *words, largest=None, check=False):
     return subprocess.run(
         command,
         env=environment,
-        check=check,
         preexec_fn=limit,
         capture_output=True,
         text=True,

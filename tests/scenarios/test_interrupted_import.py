@@ -1,6 +1,5 @@
 """Story: the power goes while a file is being imported. The whole batch is there or nothing; again completes it."""
 
-import os
 import random
 import signal
 import sqlite3
@@ -10,7 +9,6 @@ import time
 from contextlib import closing
 
 import pytest
-from django.conf import settings
 
 from tests.builders import SUCO
 from tests.rosters_files import opensid_workbook
@@ -19,23 +17,9 @@ PEOPLE = 3_000
 KILLS = 5
 
 
-@pytest.fixture
-def office(tmp_path):
-    """An office of its own: its database, its files; nothing shared with the test's own database."""
-    environment = {
-        **os.environ,
-        "JEMBATAN_HOME": str(tmp_path / "office"),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'office.sqlite3'}",
-        "SECRET_KEY": settings.SECRET_KEY,
-        "SEALING_KEY": settings.SEALING_KEY,
-    }
-    run(environment, "prepare", check=True)
-    return environment
-
-
-def run(environment, *words, check=False):
+def run(environment, *words):
     command = [sys.executable, "-m", "jembatan", *words]
-    return subprocess.run(command, env=environment, check=check, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
 
 
 def counts(tmp_path):
