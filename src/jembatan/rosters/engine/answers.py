@@ -81,9 +81,7 @@ def _json_records(opened: Opened) -> tuple[list[dict[str, str | None]], str]:
     except UnicodeDecodeError as error:
         raise Truncated(file=opened.path.name, reason=remarks.NOT_UTF8) from error
     except json.JSONDecodeError as error:
-        raise Truncated(
-            file=opened.path.name, reason=remarks.AT_LINE % {"line": error.lineno, "problem": error.msg}
-        ) from error
+        raise Truncated(file=opened.path.name, reason=remarks.AT_LINE % {"line": error.lineno}) from error
     except RecursionError as error:
         raise UnknownStructure(file=opened.path.name, kind="JSON") from error
     items, profile = _items(opened, content)

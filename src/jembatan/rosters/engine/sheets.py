@@ -16,7 +16,7 @@ class HeaderNotFound(BadFile):
     code = "rosters.header_not_found"
     sentence = (
         "%(file)s: no row with the headings of %(layout)s was found in the first rows of any sheet. "
-        "Export the file again without changing its headings, or say which layout it is with --profile."
+        "Export the file again without changing its headings, or say which layout it is."
     )
 
 

@@ -19,7 +19,7 @@ NO_MACROS = _("macros in the workbook were not run")
 ANY_LAYOUT = _("any known layout")
 
 NOT_UTF8 = _("the text is not UTF-8")
-AT_LINE = _("line %(line)s: %(problem)s")
+AT_LINE = _("line %(line)s is broken")
 ROWS_MISSING = _("%(promised)s rows promised, %(there)s there")
 NO_XML = _("it is not well-formed XML")
 NO_END = _("the archive has no end")
