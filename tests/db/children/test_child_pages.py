@@ -99,7 +99,7 @@ def test_a_sensitive_cause_is_another_cause_to_the_operator_and_itself_to_the_co
         ("partner", JEMBER),
         ("ministry_supervisor", "ID"),
         ("cooperation_officer", JEMBER),
-        ("village_head", SUCO),
+        ("village_head", LENGKONG),
         ("account_manager", JEMBER),
         (None, "ID"),
     ],
@@ -116,6 +116,20 @@ def test_nobody_else_opens_a_child_or_a_list_of_children(seen, run, role, at):
 
     assert answers == [404, 404, 404]
     assert not Entry.objects.about(one).exists()
+
+
+def test_a_village_head_opens_the_children_of_the_own_village_and_no_list_for_visits(seen, run):
+    one = child(run, SUCO, next_step="visit")
+    head = seen("kepala", "village_head", at=SUCO)
+
+    answers = [
+        head.get(_page(one)).status_code,
+        head.get(reverse("children:list", args=[SUCO]) + "?status=ats").status_code,
+        head.get(reverse("children:visits", args=[SUCO])).status_code,
+    ]
+
+    assert answers == [200, 200, 404]
+    assert Entry.objects.about(one).get().event == "children.child_looked_at"
 
 
 def test_a_reconciliation_that_is_not_finished_shows_no_child(seen, run):
