@@ -3,7 +3,9 @@
 A secret may be given as a file instead: NAME_FILE holds the path of a file with the value.
 """
 
+import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import environ
@@ -30,9 +32,18 @@ def _secret(name: str) -> str:
     path = Path(env.str(f"{name}_FILE", default="") or HOME / "keys" / name.lower())
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        _keep_the_first(path, secrets.token_urlsafe(48))
     return path.read_text(encoding="ascii").strip()
+
+
+def _keep_the_first(path: Path, secret: str) -> None:
+    """Write the file whole unless it is there by now: the site and the worker may start at the same moment."""
+    part = path.with_name(f"{path.name}.{os.getpid()}")
+    part.touch(mode=0o600)
+    part.write_text(secret, encoding="ascii")
+    with suppress(FileExistsError):
+        os.link(part, path)
+    part.unlink()
 
 
 HOME = _home()
