@@ -22,6 +22,8 @@ COVERAGE = PROJECT / "scripts" / "coverage.ini"
 HOME = PROJECT / "var" / "test"
 NO_DATABASE = ("unit", "engine", "spec", "properties")
 ON_POSTGRES = ("db", "scenarios")
+# Two files of tests at a time; each stays in one process, where its tests share what they set up.
+TWO_AT_A_TIME = ("-n2", "--dist=loadfile")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def pytest(name: str, *arguments: str, **environment: str) -> Outcome:
     report = RESULTS / f"{name}.xml"
     report.unlink(missing_ok=True)
     print(f"\n{name}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-rs", f"--junitxml={report}", *arguments]
+    command = [sys.executable, "-m", "pytest", "-rs", *TWO_AT_A_TIME, f"--junitxml={report}", *arguments]
     outcome = run(Step(name, command, {"JEMBATAN_HOME": str(HOME)} | environment), quiet=False)
     count = counted(report)
     whole = outcome.passed and count.passed > 0 and count.skipped == 0
