@@ -9,6 +9,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.test import override_settings
+from django.utils import translation
 
 # The usual run repeats itself exactly; `make explore` looks further, each time elsewhere.
 hypothesis.settings.register_profile("usual", deadline=None, derandomize=True, database=None)
@@ -38,6 +39,14 @@ def own_files(settings: object, tmp_path_factory: pytest.TempPathFactory) -> Pat
     """Originals that a test keeps lie in a folder of that test."""
     settings.MEDIA_ROOT = folder = tmp_path_factory.mktemp("files")  # type: ignore[attr-defined]
     return folder
+
+
+@pytest.fixture(autouse=True)
+def first_language() -> Iterator[None]:
+    """Every test begins in the language of the settings: a page or a command leaves its own behind."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True, scope="session")
