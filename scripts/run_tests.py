@@ -1,4 +1,4 @@
-"""Every test there is: checks, then tests on SQLite with journeys, then the database's on PostgreSQL.
+"""Every test there is: checks, then tests on SQLite, journeys in a browser, then the database's on PostgreSQL.
 
 usage: python -m scripts.run_tests [all|quick|journeys|postgres|explore] [PYTEST ARGUMENT ...]
 """
@@ -56,7 +56,7 @@ def pytest(name: str, *arguments: str, **environment: str) -> Outcome:
     report = RESULTS / f"{name}.xml"
     report.unlink(missing_ok=True)
     print(f"\n{name}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-rs", *TWO_AT_A_TIME, f"--junitxml={report}", *arguments]
+    command = [sys.executable, "-m", "pytest", "-rs", f"--junitxml={report}", *arguments]
     outcome = run(Step(name, command, {"JEMBATAN_HOME": str(HOME)} | environment), quiet=False)
     count = counted(report)
     whole = outcome.passed and count.passed > 0 and count.skipped == 0
@@ -70,25 +70,28 @@ def folders(names: tuple[str, ...]) -> list[str]:
 
 
 def on_sqlite(*arguments: str) -> Outcome:
-    """Every test, the journeys in a real browser included."""
+    """Every test but the journeys."""
+    where = ("tests", "--ignore=tests/journeys")
+    return pytest("tests on SQLite", *TWO_AT_A_TIME, *where, *arguments, DATABASE_URL="sqlite://:memory:")
+
+
+def journeys(*arguments: str) -> Outcome:
+    """The journeys in a real browser, in a process of their own: the browser's event loop stays in it."""
     try:
         browser = str(bring())
     except NoBrowser as refusal:
         print(refusal, flush=True)
-        return Outcome("tests on SQLite", False, 0, note="no browser for the journeys, see above")
-    return pytest("tests on SQLite", *arguments, DATABASE_URL="sqlite://:memory:", JEMBATAN_BROWSER=browser)
-
-
-def journeys(*arguments: str) -> Outcome:
-    """The journeys alone."""
-    return on_sqlite("tests/journeys", *arguments)
+        return Outcome("journeys", False, 0, note="no browser for the journeys, see above")
+    where = arguments or ("tests/journeys",)
+    return pytest("journeys", *where, DATABASE_URL="sqlite://:memory:", JEMBATAN_BROWSER=browser)
 
 
 def on_postgres(*arguments: str) -> Outcome:
     """Everything that touches the database, on a PostgreSQL server of its own."""
     try:
         with private_postgres() as address:
-            return pytest("tests on PostgreSQL", *(arguments or folders(ON_POSTGRES)), DATABASE_URL=address)
+            where = arguments or folders(ON_POSTGRES)
+            return pytest("tests on PostgreSQL", *TWO_AT_A_TIME, *where, DATABASE_URL=address)
     except NoServer as refusal:
         print(refusal, flush=True)
         return Outcome("tests on PostgreSQL", False, 0, note="no server, see above")
@@ -96,7 +99,7 @@ def on_postgres(*arguments: str) -> Outcome:
 
 def quick(*arguments: str) -> Outcome:
     """What needs no database."""
-    return pytest("tests without a database", *(arguments or folders(NO_DATABASE)))
+    return pytest("tests without a database", *TWO_AT_A_TIME, *(arguments or folders(NO_DATABASE)))
 
 
 def explore(*arguments: str) -> Outcome:
@@ -105,9 +108,9 @@ def explore(*arguments: str) -> Outcome:
 
 
 def everything(*arguments: str) -> list[Outcome]:
-    """The checks, both runs of the tests, and whether they went through every rule and verb."""
+    """The checks, every run of the tests, and whether they went through every rule and verb."""
     counting = ["--cov", f"--cov-config={COVERAGE}", "--cov-report="]
-    return [*check(), on_sqlite(*counting, *arguments), covered(), on_postgres()]
+    return [*check(), on_sqlite(*counting, *arguments), covered(), journeys(), on_postgres()]
 
 
 def covered() -> Outcome:
