@@ -6,6 +6,7 @@ that dies leaves an old beat behind; after SILENCE another takes the work up aga
 
 from datetime import timedelta
 
+import polars as pl
 from django.db.models import F
 from django.utils import timezone
 
@@ -41,7 +42,8 @@ def carry_out(reconciliation: Reconciliation) -> None:
     by = reconciliation.started_by
     try:
         sources = sources_of(reconciliation.place_id, reconciliation.as_of)
-        result = _result(reconciliation, sources)
+        with Progress("reconcile", sum(batch.rows_kept for batch in sources.batches)) as progress:
+            result = _result(reconciliation, sources, progress)
         _beat(reconciliation, "storing")
         with Progress("storing", result.children.height + result.records.height) as progress:
             store(reconciliation, result, tell=progress.advance)
@@ -50,13 +52,18 @@ def carry_out(reconciliation: Reconciliation) -> None:
         actions.give_up(reconciliation, sentence=str(refusal), by=by)
 
 
-def _result(reconciliation: Reconciliation, sources: Sources) -> Reconciled:
+def _result(reconciliation: Reconciliation, sources: Sources, progress: Progress) -> Reconciled:
     if not sources.batches:
         raise actions.NothingToReconcile(place=reconciliation.place_id, as_of=f"{reconciliation.as_of}")
     _beat(reconciliation, "reading")
-    living = canonical_table(sources.of(Kind.CENSUS, Kind.REGISTER, Kind.SOCIAL))
-    enrolled = canonical_table(sources.of(Kind.ROSTER, Kind.MADRASAH))
-    listed = canonical_table(sources.of(Kind.PORTAL))
+    living, enrolled, listed = (
+        _told(canonical_table(sources.of(*kinds)), progress)
+        for kinds in (
+            (Kind.CENSUS, Kind.REGISTER, Kind.SOCIAL),
+            (Kind.ROSTER, Kind.MADRASAH),
+            (Kind.PORTAL,),
+        )
+    )
     _beat(reconciliation, "linking")
     terms = Terms(
         as_of=reconciliation.as_of,
@@ -70,6 +77,11 @@ def _result(reconciliation: Reconciliation, sources: Sources) -> Reconciled:
         listed if listed.height else None,
         terms=terms,
     )
+
+
+def _told(table: pl.DataFrame, progress: Progress) -> pl.DataFrame:
+    progress.advance(table.height)
+    return table
 
 
 def _claimed() -> Reconciliation | None:

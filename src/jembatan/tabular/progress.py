@@ -52,6 +52,8 @@ class Progress:
         return f"{self.label}: {self.done:,} of {self.total:,} ({rate:,.0f}/s, {left:,.0f} s left)"
 
     def _show(self, *, final: bool = False, failed: bool = False) -> None:
+        if final and not self.done and not self.total and not failed:
+            return  # There was nothing to do: nothing to say.
         self._shown = self._clock()
         line = self.sentence() + (" - stopped" if failed else "")
         if not self._terminal:
@@ -61,6 +63,19 @@ class Progress:
             filled = min(BAR_WIDTH, self.done * BAR_WIDTH // self.total)
             line = f"[{'#' * filled}{'.' * (BAR_WIDTH - filled)}] {line}"
         print(f"\r\033[K{line}", end="\n" if final else "", file=self._stream, flush=True)
+
+
+class Steps:
+    """Progress of work that reports (step, done, of) as it goes: one bar a step. Call it with the three."""
+
+    def __init__(self) -> None:
+        self._running: dict[str, Progress] = {}
+
+    def __call__(self, step: str, done: int, of: int) -> None:
+        progress = self._running.setdefault(step, Progress(step, of))
+        progress.advance(done - progress.done)
+        if done == of:
+            progress.__exit__(None)
 
 
 def each[T](items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:

@@ -2,7 +2,7 @@
 
 import io
 
-from jembatan.tabular.progress import Progress, each
+from jembatan.tabular.progress import Progress, Steps, each
 
 
 class Clock:
@@ -40,3 +40,20 @@ def test_work_that_fails_says_that_it_stopped():
 def test_each_hands_every_item_through(capsys):
     assert list(each([1, 2, 3], "items", 3)) == [1, 2, 3]
     assert "3 of 3" in capsys.readouterr().err
+
+
+def test_work_told_in_steps_gets_a_line_for_each_step(capsys):
+    tell = Steps()
+
+    for done in range(3):
+        tell("schools", done, 2)
+    tell("portal", 1, 1)
+
+    assert "schools: 2 of 2" in capsys.readouterr().err.replace("portal: 1 of 1", "")
+
+
+def test_nothing_to_do_is_not_announced(capsys):
+    with Progress("places"):
+        pass
+
+    assert capsys.readouterr().err == ""

@@ -38,6 +38,7 @@ def _load(home: Path, scale: float, password: str) -> None:
     """Every step does only what is not there yet, so a second run is quick and a cut one goes on."""
     from jembatan.site.demo import district, staging
     from jembatan.site.preparing import collect_static, load_places, prepare_database
+    from jembatan.tabular.progress import Steps
 
     _say("database")
     prepare_database()
@@ -46,7 +47,7 @@ def _load(home: Path, scale: float, password: str) -> None:
     load_places()
     staging.cast_accounts(password)
     _say("files of the district")
-    written = district.build(seed=SEED, scale=scale, out=home / "demo")
+    written = district.build(seed=SEED, scale=scale, out=home / "demo", progress=Steps())
     today = staging.day_of(written.folder)
     new = staging.import_all(written.folder, today=today)
     staging.reconcile_district(today=today, anew=new > 0)

@@ -17,6 +17,7 @@ from jembatan.places.engine.facts import pilot_villages
 from jembatan.rosters.engine.reading_ahead import manifest
 from jembatan.rosters.jobs import bring_in_all
 from jembatan.site.demo.cast import CAST, JEMBER
+from jembatan.tabular.progress import each
 
 # The day the demo pretends to be: files are cut off before it.
 ROLES_SINCE = date(2026, 1, 1)
@@ -73,6 +74,6 @@ def reconcile_district(*, today: date, anew: bool) -> Reconciliation:
 def draft_plans(*, today: date) -> None:
     """Draft next year's plan of every pilot village that has none yet."""
     machine, year = machine_account(), today.year + 1
-    for village in pilot_villages():
+    for village in each(pilot_villages(), "plans", len(pilot_villages())):
         if not Plan.objects.filter(village_id=village, year=year).exists():
             draft(year=year, at=village, by=machine)
