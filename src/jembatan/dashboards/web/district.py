@@ -42,9 +42,9 @@ def context(by: User, place: Region, reconciliation: Reconciliation) -> dict[str
     *parts, own = queries.out_of_school(by, reconciliation, place.code)
     names = {part.code: part for part in places_under(place.code)}
     shown = {
-        "lead": _figure(LEAD, own.total, place, reconciliation, protected),
+        "lead": presenting.figure_of(LEAD, own.total, place, reconciliation, protected),
         "figures": [
-            _figure(code, value, place, reconciliation, protected)
+            presenting.figure_of(code, value, place, reconciliation, protected)
             for code, value in zip(CATEGORIES, own.by_category, strict=True)
         ],
         "columns": [words.word(words.SHORT_STATUSES, status) for status in OUT_OF_SCHOOL],
@@ -68,7 +68,7 @@ def context(by: User, place: Region, reconciliation: Reconciliation) -> dict[str
 def _whole(by: User, place: Region, reconciliation: Reconciliation, shown: dict[str, Any]) -> dict[str, Any]:
     tally = queries.tally(reconciliation, place.code)
     others = [
-        _figure(code, tally.value(DEFINITIONS[code].counts), place, reconciliation, False)
+        presenting.figure_of(code, tally.value(DEFINITIONS[code].counts), place, reconciliation, False)
         for code in OTHER_FIGURES
     ]
     return {
@@ -77,19 +77,6 @@ def _whole(by: User, place: Region, reconciliation: Reconciliation, shown: dict[
         "standings": _standings(by, place, reconciliation),
         "closing": _closing(place, reconciliation, tally),
     }
-
-
-def _figure(
-    code: str, value: int | None, place: Region, reconciliation: Reconciliation, protected: bool
-) -> presenting.Shown:
-    return presenting.figure(
-        code,
-        value,
-        place_code=place.code,
-        day=reconciliation.as_of,
-        protected=protected,
-        rows=not protected,
-    )
 
 
 def _part(part: queries.OutOfSchool, names: dict[str, Region]) -> dict[str, Any]:

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from jembatan.children.models import Reconciliation
 from jembatan.dashboards.rules.crosstables import Crosstable
 from jembatan.dashboards.rules.figures import FIGURES
 from jembatan.dashboards.rules.suppression import is_small
 from jembatan.places.engine.boundaries import outline
+from jembatan.places.models import Region
 
 MAP_WIDTH, MAP_HEIGHT = 640, 480
 STEPS = 5
@@ -54,6 +56,20 @@ def figure(code: str, value: int | None, *, place_code: str, day: date, protecte
         day=day,
         url=f"{reverse('dashboards:figure', args=[code])}?{urlencode({'tempat': place_code})}",
         rows_url=rows_url(code, place_code) if rows else None,
+    )
+
+
+def figure_of(
+    code: str, value: int | None, place: Region, reconciliation: Reconciliation, protected: bool
+) -> Shown:
+    """A figure of a place's own page; its rows open for those from whom small counts are not hidden."""
+    return figure(
+        code,
+        value,
+        place_code=place.code,
+        day=reconciliation.as_of,
+        protected=protected,
+        rows=not protected,
     )
 
 

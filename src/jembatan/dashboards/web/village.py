@@ -31,9 +31,9 @@ def context(by: User, place: Region, reconciliation: Reconciliation) -> dict[str
     protected = queries.is_protected(by, place.code)
     own = queries.out_of_school(by, reconciliation, place.code)[-1]
     shown = {
-        "lead": _figure(LEAD, own.total, place, reconciliation, protected),
+        "lead": presenting.figure_of(LEAD, own.total, place, reconciliation, protected),
         "figures": [
-            _figure(code, value, place, reconciliation, protected)
+            presenting.figure_of(code, value, place, reconciliation, protected)
             for code, value in zip(CATEGORIES, own.by_category, strict=True)
         ],
         "map": _map(place),
@@ -46,7 +46,7 @@ def _whole(by: User, place: Region, reconciliation: Reconciliation, shown: dict[
     tally = queries.tally(reconciliation, place.code)
     cells = queries.out_of_school_cells(reconciliation, place.code)
     others = [
-        _figure(code, tally.value(DEFINITIONS[code].counts), place, reconciliation, False)
+        presenting.figure_of(code, tally.value(DEFINITIONS[code].counts), place, reconciliation, False)
         for code in OTHER_FIGURES
     ]
     return {
@@ -142,19 +142,6 @@ def _gaps(place: Region, reconciliation: Reconciliation) -> list[dict[str, Any]]
         for gap, n in found.items()
         if n
     ]
-
-
-def _figure(
-    code: str, value: int | None, place: Region, reconciliation: Reconciliation, protected: bool
-) -> presenting.Shown:
-    return presenting.figure(
-        code,
-        value,
-        place_code=place.code,
-        day=reconciliation.as_of,
-        protected=protected,
-        rows=not protected,
-    )
 
 
 def _map(place: Region) -> dict[str, Any] | None:
