@@ -62,11 +62,6 @@ def best_heading(grid: Grid, wanted: str = "auto") -> Heading | None:
     return _past_numbering(best, grid)
 
 
-def heading_of_keys(profile: Profile, keys: list[str]) -> Heading | None:
-    """The heading of records that carry their own keys (JSON, XML)."""
-    return _heading(profile, -1, list(keys), [None] * len(keys))
-
-
 def _heading(profile: Profile, top: int, row: list[str | None], below: list[str | None]) -> Heading | None:
     labels, height = _joined(profile, row, below)
     spellings: dict[str, int] = {}
