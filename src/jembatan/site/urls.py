@@ -10,6 +10,9 @@ urlpatterns = [
     path("bahasa/", include("django.conf.urls.i18n")),
     path("", include("jembatan.dashboards.web.urls")),
     path("", include("jembatan.children.web.urls")),
+    path("kotak-masuk/", include("jembatan.correspondence.web.urls")),
+    path("mitra/", include("jembatan.counterparts.web.urls")),
+    path("kerja-sama/", include("jembatan.agreements.web.urls")),
     path("impor/", include("jembatan.rosters.web.urls")),
     path("rencana/", include("jembatan.action_plans.web.urls")),
 ]

@@ -1,7 +1,7 @@
 """Roles as data: a sentence for people, and what the role may do where it is assigned.
 
 Who is meant is in the product's cast: village operator, enumerator, district analyst, case
-companion, cooperation officer, ministry supervisor, partner. An outsider holds no role.
+companion, cooperation officer and the offices on the legal road, ministry supervisor, partner. An outsider holds no role.
 """
 
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ class Role:
 
 
 _VILLAGE = frozenset({P.RECAP_SEE, P.CHILD_SEARCH, P.CHILD_SEE, P.VISIT_LIST_PRINT, P.PLAN_SEE})
+_DESK = frozenset({P.AGREEMENT_SEE, P.COUNTERPART_SEE, P.REMARK_WRITE})
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -63,14 +64,58 @@ ROLES: dict[str, Role] = {
         Role(
             "cooperation_officer",
             _("Cooperation officer"),
-            _("Runs the region's cooperations; reads counts and plans, never names."),
-            frozenset({P.RECAP_SEE, P.PLAN_SEE}),
+            _("Runs the region's cooperations from initiative to end; reads counts and plans, never names."),
+            _DESK
+            | {P.RECAP_SEE, P.PLAN_SEE, P.COUNTERPART_KEEP, P.DILIGENCE_ASSESS}
+            | {P.AGREEMENT_START, P.AGREEMENT_EDIT, P.AGREEMENT_PUBLISH, P.CLAIM_KEEP, P.DOCUMENT_ADD}
+            | {P.STAGE_TAKE_REGION, P.STAGE_RECORD_FOR_OTHERS, P.STAGE_WAIVE, P.TEXT_EDIT, P.SIGNATURE_RECORD}
+            | {P.ACTIVITY_KEEP, P.MISSION_KEEP, P.AMENDMENT_PROPOSE, P.AMENDMENT_MERGE, P.TERM_CHANGE}
+            | {P.REVIEW_CONVENE},
+        ),
+        Role(
+            "region_head",
+            _("Head of the region"),
+            _("Gubernur, bupati or wali kota: sees every cooperation of the region on one page."),
+            _DESK | {P.RECAP_SEE, P.PLAN_SEE},
+        ),
+        Role(
+            "cooperation_team",
+            _("Cooperation team (TKKSD)"),
+            _("Reviews the region's plans and texts with a questionnaire before they go further."),
+            _DESK | {P.REVIEW_ANSWER},
+        ),
+        Role(
+            "agency_officer",
+            _("Agency officer (OPD)"),
+            _("Plans and reports the activities of a cooperation for one of the region's agencies."),
+            _DESK | {P.DOCUMENT_ADD, P.ACTIVITY_KEEP, P.MISSION_KEEP},
+        ),
+        Role(
+            "council_secretary",
+            _("DPRD secretary"),
+            _("Records what the regional legislature decides on a cooperation plan."),
+            _DESK | {P.DOCUMENT_ADD, P.STAGE_TAKE_DPRD},
         ),
         Role(
             "ministry_supervisor",
             _("Ministry supervisor"),
-            _("Guides and supervises regions; reads counts and plans, never names."),
-            frozenset({P.RECAP_SEE, P.PLAN_SEE}),
+            _("Facilitates and supervises the regions' cooperations; reads counts and plans, never names."),
+            _DESK
+            | {P.RECAP_SEE, P.PLAN_SEE, P.COUNTERPART_KEEP, P.COUNTERPART_MERGE, P.RECOGNITION_SET}
+            | {P.DILIGENCE_ASSESS, P.REGISTER_IMPORT, P.CLAIM_KEEP, P.DOCUMENT_ADD, P.STAGE_TAKE_HOME}
+            | {P.WAIVER_ANSWER, P.RULE_CHANGE},
+        ),
+        Role(
+            "foreign_affairs_officer",
+            _("Foreign Ministry officer"),
+            _("Negotiates texts, confirms them and issues full powers; keeps which entities are recognised."),
+            _DESK | {P.RECOGNITION_SET, P.DOCUMENT_ADD, P.STAGE_TAKE_FOREIGN},
+        ),
+        Role(
+            "governor_supervisor",
+            _("Governor's supervisor (GWPP)"),
+            _("Guides and supervises the cooperations of the province's regencies and cities."),
+            _DESK | {P.RECAP_SEE, P.PLAN_SEE, P.WAIVER_ANSWER},
         ),
         Role(
             "partner",

@@ -1,0 +1,1 @@
+"""Foreign cooperations: the register, the legal road and its clocks, life after signature."""

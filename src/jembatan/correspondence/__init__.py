@@ -1,0 +1,1 @@
+"""What people are told and tell one another: notices, their e-mails, and remarks on a field."""

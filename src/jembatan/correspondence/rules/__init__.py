@@ -1,0 +1,1 @@
+"""What is true or allowed here; pure."""

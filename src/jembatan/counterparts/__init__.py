@@ -1,0 +1,1 @@
+"""Partners abroad: one profile each, recognition, due diligence, matching."""
