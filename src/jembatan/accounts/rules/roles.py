@@ -1,7 +1,7 @@
 """Roles as data: a sentence for people, and what the role may do where it is assigned.
 
 Who is meant is in the product's cast: village operator, enumerator, district analyst, case
-companion, cooperation officer and the offices on the legal road, ministry supervisor, partner. An outsider holds no role.
+companion, cooperation officer and the offices on the legal road, partner. An outsider holds no role.
 """
 
 from dataclasses import dataclass

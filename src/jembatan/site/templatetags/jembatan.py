@@ -8,10 +8,12 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jembatan.children import words
 from jembatan.children.models import Child
+from jembatan.workflow.wording import Wording
 
 register = template.Library()
 
@@ -135,3 +137,9 @@ def address(context: dict[str, Any], **changes: Any) -> str:
         if value not in ("", None):
             query[name] = str(value)
     return f"?{query.urlencode()}"
+
+
+@register.filter
+def wording(words: Wording) -> str:
+    """A table's words in the language of the page."""
+    return words.in_language(get_language() or "id")
