@@ -1,0 +1,6 @@
+"""Addresses of the legal road: stages, documents, signatures."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
+of_one_agreement: list[URLPattern] = []
