@@ -56,3 +56,32 @@ def book(**changes) -> b.Book:
         "footer": "RADes Desa Contoh",
     }
     return b.Book(**{**parts, **changes})
+
+
+LANGUAGES = (
+    b.Language("id", "Bahasa Indonesia"),
+    b.Language("en", "English"),
+    b.Language("ar", "العربية"),
+)
+
+
+def bilingual_book(clauses=3, languages=LANGUAGES, **changes) -> b.Book:
+    """A text side by side in `languages`, signed by two parties at their own places."""
+    words = {"id": "Pasal", "en": "Article", "ar": "المادة"}
+    rows = tuple(
+        tuple(
+            b.Passage(f"{words.get(it.code, it.code)} {n}", it.name, (f"(1) {ARMED}", "(2)"))
+            for it in languages
+        )
+        for n in range(1, clauses + 1)
+    )
+    parties = b.Signatures(
+        "",
+        (
+            b.Signatory("Bupati", "A", place_and_date="Jember, 1 Mei 2027"),
+            b.Signatory("Mayor", "B", place_and_date="Melbourne, 3 May 2027"),
+        ),
+    )
+    section = b.Section((b.Parallel(languages, rows), parties))
+    marks = {"footer": "MoU", "fingerprint": "Versi 3 · SHA-256 " + "ab" * 32, "watermark": "DRAFT"}
+    return book(**{"sections": (section,), **marks, **changes})

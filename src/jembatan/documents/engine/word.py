@@ -21,6 +21,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from jembatan.documents.engine import word_parts as parts
 from jembatan.documents.engine.archives import freeze
+from jembatan.documents.engine.word_marks import set_font, set_language
 from jembatan.documents.rules import blocks
 from jembatan.tabular.tables import whole_file
 
@@ -73,16 +74,16 @@ def _set_properties(paper: Any, book: blocks.Book) -> None:
 
 def _set_styles(paper: Any, book: blocks.Book) -> None:
     normal = paper.styles["Normal"]
-    parts.set_font(normal, FONT, 11)
+    set_font(normal, FONT, 11)
     normal.paragraph_format.space_after = Pt(6)
-    parts.set_language(normal, "id-ID" if book.language == "id" else book.language)
+    set_language(normal.element.get_or_add_rPr(), book.language)
     for level, size in ((1, 13), (2, 11.5), (3, 11)):
         heading = paper.styles[f"Heading {level}"]
-        parts.set_font(heading, FONT, size)
+        set_font(heading, FONT, size)
         heading.font.italic = level == 3
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(12), Pt(6)
     paper.styles["Heading 1"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    parts.set_font(paper.styles["Footer"], FONT, 8.5)
+    set_font(paper.styles["Footer"], FONT, 8.5)
     for name in ("List Bullet", "List Bullet 2", "List Bullet 3", "List Number"):
         paper.styles[name].paragraph_format.space_after = Pt(3)
 

@@ -11,6 +11,15 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from docx.table import _Cell
 
+from jembatan.documents.engine.word_marks import (
+    add_edge,
+    add_field,
+    keep_whole,
+    repeat_on_pages,
+    set_widths,
+    shade,
+)
+from jembatan.documents.engine.word_parallel import add_parallel
 from jembatan.documents.rules import blocks
 from jembatan.documents.rules.guarding import printable
 
@@ -37,25 +46,6 @@ def add(paper: Any, block: blocks.Block, *, width: int) -> None:
     ADDERS[type(block)](paper, block, width)
 
 
-def set_font(style: Any, name: str, size: float) -> None:
-    """Give a style its face, size in points and black ink, for Latin and other scripts alike."""
-    style.font.name, style.font.size = name, Pt(size)
-    style.font.color.rgb = None
-    faces = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        faces.attrib.pop(qn(f"w:{theme}"), None)
-    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        faces.set(qn(f"w:{script}"), name)
-
-
-def set_language(style: Any, language: str) -> None:
-    """Say in which language a style's text is, so that it is read aloud and spell-checked as such."""
-    look = style.element.get_or_add_rPr()
-    for old in look.findall(qn("w:lang")):
-        look.remove(old)
-    look.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{language}" w:eastAsia="{language}"/>'))
-
-
 def set_vertical(place: Any, *, centred: bool) -> None:
     """Centre the section's text between the top and the bottom of its pages, or put it at the top."""
     for old in place._sectPr.findall(qn("w:vAlign")):  # a new section is a copy of the one before
@@ -68,11 +58,13 @@ def add_footer(place: Any, book: blocks.Book, *, width: int) -> None:
     """The footer text at the left and "page n of m" at the right edge."""
     line = place.footer.paragraphs[0]
     line.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-    _edge(line, "top", 4)
+    add_edge(line, "top", 4)
     line.add_run(f"{printable(book.footer)}\t{book.page_word} ")
-    _add_field(line, "PAGE")
+    add_field(line, "PAGE")
     line.add_run(f" {book.of_word} ")
-    _add_field(line, "NUMPAGES")
+    add_field(line, "NUMPAGES")
+    if book.fingerprint:
+        place.footer.add_paragraph(printable(book.fingerprint), style="Footer")
 
 
 def add_watermark(place: Any, word: str) -> None:
@@ -136,7 +128,7 @@ def _add_letterhead(paper: Any, block: blocks.Letterhead, _width: int) -> None:
         last.add_run(printable(block.address)).font.size = Pt(9.5)
         last.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if last is not None:
-        _edge(last, "bottom", 18, "thickThinSmallGap")
+        add_edge(last, "bottom", 18, "thickThinSmallGap")
         last.paragraph_format.space_after = Pt(14)
 
 
@@ -146,7 +138,7 @@ def _add_contents(paper: Any, block: blocks.Contents, _width: int) -> None:
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = line.add_run(printable(block.title))
     run.bold, run.font.size = True, Pt(13)
-    _add_field(
+    add_field(
         paper.add_paragraph(), r'TOC \o "1-2" \h \z \u', shown=[printable(text) for text in block.chapters]
     )
 
@@ -157,7 +149,7 @@ def _add_facts(paper: Any, block: blocks.Facts, width: int) -> None:
         cells = grid.add_row().cells
         _write(cells[0], label, size=11)
         _write(cells[1], f": {value}", size=11)
-    _set_widths(grid, (0.3, 0.7), width)
+    set_widths(grid, (0.3, 0.7), width)
     paper.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
@@ -165,7 +157,9 @@ def _add_signatures(paper: Any, block: blocks.Signatures, width: int) -> None:
     count = len(block.signatories)
     grid = paper.add_table(rows=2, cols=count)
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
-    _write(grid.rows[0].cells[-1], block.place_and_date, side="centre", size=11)
+    places = [*[""] * (count - 1), block.place_and_date]
+    for cell, common, person in zip(grid.rows[0].cells, places, block.signatories, strict=True):
+        _write(cell, person.place_and_date or common, side="centre", size=11)
     for cell, person in zip(grid.rows[1].cells, block.signatories, strict=True):
         _write(cell, f"{person.capacity}\n\n\n\n", side="centre", size=11)
         line = cell.paragraphs[0]
@@ -174,8 +168,8 @@ def _add_signatures(paper: Any, block: blocks.Signatures, width: int) -> None:
         if person.number:
             line.add_run(f"\n{printable(person.number)}").font.size = Pt(9)
     for row in grid.rows:
-        _keep_whole(row)
-    _set_widths(grid, (1.0,) * count, width)
+        keep_whole(row)
+    set_widths(grid, (1.0,) * count, width)
 
 
 def _add_table(paper: Any, block: blocks.Table, width: int) -> None:
@@ -189,7 +183,7 @@ def _add_table(paper: Any, block: blocks.Table, width: int) -> None:
     _add_headings(grid, block.columns, size)
     for row in block.rows:
         _add_row(grid, row, block.columns, size)
-    _set_widths(grid, [column.width for column in block.columns], int(width * block.share))
+    set_widths(grid, [column.width for column in block.columns], int(width * block.share))
     paper.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
@@ -207,24 +201,24 @@ def _add_headings(grid: Any, columns: Sequence[blocks.Column], size: float) -> N
             cell = upper.cells[at].merge(lower.cells[at]) if alone and grouped else lower.cells[at]
             _write(cell, columns[at].title, side="centre", size=size, bold=True)
     for row in {id(row): row for row in (upper, lower)}.values():
-        row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+        repeat_on_pages(row)
         for cell in row.cells:
-            _shade(cell, SHADES["total"])
+            shade(cell, SHADES["total"])
 
 
 def _add_row(grid: Any, row: blocks.Row, columns: Sequence[blocks.Column], size: float) -> None:
     line = grid.add_row()
-    _keep_whole(line)
+    keep_whole(line)
     bold = row.kind != "plain"
     if row.kind == "group":
         whole = line.cells[0].merge(line.cells[-1])
         _write(whole, row.cells[0] or "", size=size, bold=True)
-        _shade(whole, SHADES["group"])
+        shade(whole, SHADES["group"])
         return
     for start, end in _joins(row):
         cell = line.cells[start].merge(line.cells[end - 1]) if end - start > 1 else line.cells[start]
         _write(cell, row.cells[start] or "", side=columns[start].align, size=size, bold=bold)
-        _shade(cell, SHADES[row.kind])
+        shade(cell, SHADES[row.kind])
 
 
 def _joins(row: blocks.Row) -> list[tuple[int, int]]:
@@ -245,48 +239,6 @@ def _write(cell: _Cell, text: str, *, side: blocks.Align = "left", size: float, 
     line.alignment, line.paragraph_format.space_after = SIDES[side], Pt(0)
 
 
-def _shade(cell: _Cell, colour: str) -> None:
-    look = cell._tc.get_or_add_tcPr()
-    if colour and look.find(qn("w:shd")) is None:
-        look.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>'))
-
-
-def _set_widths(grid: Any, shares: Sequence[float], width: int) -> None:
-    """Divide `width` by `shares`; Word wants it in the grid and in every cell."""
-    whole = sum(shares)
-    for column, share in zip(grid.columns, shares, strict=True):
-        column.width = int(width * share / whole)
-    for row in grid.rows:
-        for cell in row._tr.tc_lst:
-            wide = shares[cell.grid_offset : cell.grid_offset + cell.grid_span]
-            cell.width = int(width * sum(wide) / whole)
-
-
-def _keep_whole(row: Any) -> None:
-    row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
-
-
-def _edge(line: Any, side: str, weight: int, kind: str = "single") -> None:
-    """A rule above or below a paragraph; `weight` in eighths of a point."""
-    rule = f'<w:{side} w:val="{kind}" w:sz="{weight}" w:space="4" w:color="37444C"/>'
-    edges = parse_xml(f"<w:pBdr {nsdecls('w')}>{rule}</w:pBdr>")
-    later = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
-    line._p.get_or_add_pPr().insert_element_before(edges, *later)
-
-
-def _add_field(line: Any, instruction: str, *, shown: Sequence[str] = ("1",)) -> None:
-    """A field that Word computes, such as the page number; `shown` stands there until it does."""
-    field = parse_xml(f"<w:fldSimple {nsdecls('w')}/>")
-    field.set(qn("w:instr"), instruction)
-    run = line.add_run()
-    for number, text in enumerate(shown):
-        if number:
-            run.add_break()
-        run.add_text(text)
-    line._p.append(field)
-    field.append(run._r)
-
-
 ADDERS: dict[type, Callable[[Any, Any, int], None]] = {
     blocks.Heading: _add_heading,
     blocks.Paragraph: _add_paragraph,
@@ -296,4 +248,5 @@ ADDERS: dict[type, Callable[[Any, Any, int], None]] = {
     blocks.Letterhead: _add_letterhead,
     blocks.Facts: _add_facts,
     blocks.Signatures: _add_signatures,
+    blocks.Parallel: add_parallel,
 }

@@ -94,16 +94,19 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """Who signs: the capacity, and the name under the line ("" leaves dots to be written on)."""
+    """Who signs: the capacity, and the name under the line ("" leaves dots to be written on).
+    `place_and_date` is this signatory's own, where parties sign apart from one another."""
 
     capacity: str
     name: str = ""
     number: str = ""
+    place_and_date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """A block of signatures side by side; `place_and_date` stands over the last one."""
+    """A block of signatures side by side; `place_and_date` stands over the last one, unless "" because
+    every signatory has an own one."""
 
     place_and_date: str
     signatories: tuple[Signatory, ...]
@@ -118,7 +121,36 @@ class Contents:
     chapters: tuple[str, ...] = ()
 
 
-Block = Letterhead | Heading | Paragraph | Listing | Facts | Table | Signatures | Contents
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of a text: its ISO 639-1 code, and its name as it stands over the column."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One clause in one language: "Pasal 1", its heading, its paragraphs. Each part may be empty."""
+
+    number: str = ""
+    heading: str = ""
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """The same text in two or three languages side by side, clause against clause.
+
+    Each of `rows` has one passage per language, in the order of `languages`. The languages' names are
+    repeated on every page, and every cell tells the language it is in.
+    """
+
+    languages: tuple[Language, ...]
+    rows: tuple[tuple[Passage, ...], ...]
+
+
+Block = Letterhead | Heading | Paragraph | Listing | Facts | Table | Signatures | Contents | Parallel
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +168,7 @@ class Book:
 
     `dated` is the date the file says it was made (not the clock: the same book gives the same file).
     `watermark` is printed across every page when not empty, `footer` left of the page number.
+    `fingerprint` is a line under it that ties every page to its source (see `rules.fingerprints`).
     """
 
     title: str
@@ -149,3 +182,4 @@ class Book:
     page_word: str = "Halaman"
     of_word: str = "dari"
     keywords: tuple[str, ...] = field(default=())
+    fingerprint: str = ""
