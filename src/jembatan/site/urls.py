@@ -13,6 +13,7 @@ urlpatterns = [
     path("kotak-masuk/", include("jembatan.correspondence.web.urls")),
     path("mitra/", include("jembatan.counterparts.web.urls")),
     path("kerja-sama/", include("jembatan.agreements.web.urls")),
+    path("register/", include("jembatan.agreements.web.public_urls")),
     path("impor/", include("jembatan.rosters.web.urls")),
     path("rencana/", include("jembatan.action_plans.web.urls")),
 ]
