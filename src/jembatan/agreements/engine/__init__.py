@@ -1,0 +1,1 @@
+"""Heavy or file-bound work of this module: no Django, no settings."""
