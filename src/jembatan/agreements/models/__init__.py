@@ -13,6 +13,7 @@ from jembatan.agreements.models.life import (
     Risk,
     TravelPermit,
 )
+from jembatan.agreements.models.nights import Night
 from jembatan.agreements.models.papers import AgreementText, Paper, PaperVersion, Signature
 from jembatan.agreements.models.reviews import Review, ReviewAnswer, ReviewMember
 from jembatan.agreements.models.road import StageEvent, Statement
@@ -25,6 +26,7 @@ __all__ = [
     "Claim",
     "Meeting",
     "Mission",
+    "Night",
     "Obligation",
     "Paper",
     "PaperVersion",
