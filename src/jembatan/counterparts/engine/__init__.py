@@ -1,0 +1,1 @@
+"""Reads the packaged reference data of this module."""

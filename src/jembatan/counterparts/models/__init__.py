@@ -1,0 +1,21 @@
+"""Tables of partners abroad."""
+
+from jembatan.counterparts.models.diligence import Assessment
+from jembatan.counterparts.models.partners import (
+    Counterpart,
+    CounterpartFact,
+    CounterpartName,
+    Merge,
+    RegionTag,
+)
+from jembatan.counterparts.models.standing import RecognitionSet
+
+__all__ = [
+    "Assessment",
+    "Counterpart",
+    "CounterpartFact",
+    "CounterpartName",
+    "Merge",
+    "RecognitionSet",
+    "RegionTag",
+]

@@ -1,0 +1,24 @@
+"""What pages and the modules above ask about partners."""
+
+from jembatan.counterparts.queries.diligence import DiligenceState, diligence_of, expiring
+from jembatan.counterparts.queries.naming import Outcome, Resolution, Suggestion, resolve
+from jembatan.counterparts.queries.recognition import (
+    recognition_of,
+    recognition_table,
+    relation_of,
+    relation_of_country,
+)
+
+__all__ = [
+    "DiligenceState",
+    "Outcome",
+    "Resolution",
+    "Suggestion",
+    "diligence_of",
+    "expiring",
+    "recognition_of",
+    "recognition_table",
+    "relation_of",
+    "relation_of_country",
+    "resolve",
+]
