@@ -466,7 +466,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('stage', models.CharField(max_length=40)),
-                ('code', models.CharField(max_length=60)),
+                ('code', models.CharField(max_length=100)),
                 ('round', models.PositiveSmallIntegerField(default=1)),
                 ('value', models.JSONField()),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
@@ -696,7 +696,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='stageevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'waived'), _negated=True), models.Q(('product__isnull', False), models.Q(('legal_basis', ''), _negated=True), models.Q(('waiver_officer', ''), _negated=True), models.Q(('question', ''), _negated=True)), _connector='OR'), name='event_waiver_has_basis_document_officer'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'WAIVED'), _negated=True), models.Q(('product__isnull', False), models.Q(('legal_basis', ''), _negated=True), models.Q(('waiver_officer', ''), _negated=True), models.Q(('question', ''), _negated=True)), _connector='OR'), name='event_waiver_has_basis_document_officer'),
         ),
         migrations.AddConstraint(
             model_name='stageevent',

@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from jembatan.accounts.models import User
 from jembatan.agreements.models.agreement import Agreement, codes_of
 from jembatan.agreements.rules.kinds import Office
-
-WAIVED = "waived"
+from jembatan.agreements.rules.roads import WAIVED
 
 
 class StageEvent(models.Model):
@@ -22,7 +21,7 @@ class StageEvent(models.Model):
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="events")
     stage = models.CharField(max_length=40)
-    # `outcome` is a code of the stage's outcomes, or "waived".
+    # `outcome` is a code of the stage's outcomes, or WAIVED, or DROPPED.
     outcome = models.CharField(max_length=40)
     round = models.PositiveSmallIntegerField(default=1)
     on = models.DateField(_("on"))
@@ -77,13 +76,13 @@ class StageEvent(models.Model):
 class Statement(models.Model):
     """A declaration or fact a stage needs: who said it, when, for which round. A later one replaces an earlier one.
 
-    `code` is that of a need of the road (a declaration, a fact, a class of participants …); `value` is a plain
+    `code` is "<kind>.<code>" of a need of the road, as its blocker is called; `value` is a plain
     JSON value of the kind the rules expect for it.
     """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="statements")
     stage = models.CharField(max_length=40)
-    code = models.CharField(max_length=60)
+    code = models.CharField(max_length=100)
     round = models.PositiveSmallIntegerField(default=1)
     value = models.JSONField()
     source = models.CharField(_("source"), max_length=300, blank=True)
