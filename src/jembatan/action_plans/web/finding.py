@@ -1,8 +1,8 @@
 """What every page of a plan begins with: the plan among those the viewer may see, and how a refusal is told."""
 
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext as _
 
+from jembatan.accounts import refusing
 from jembatan.accounts.access import viewer
 from jembatan.accounts.models import User
 from jembatan.accounts.rules.permissions import Permission
@@ -45,11 +45,5 @@ def version_in(request: HttpRequest) -> int:
 
 
 def sentence_of(refusal: Refused) -> str:
-    """The refusal in the viewer's language."""
-    detail = dict(refusal.detail)
-    if "problem" in detail:
-        detail["problem"] = _(str(detail["problem"]))
-    for name in ("state", "wanted"):
-        if name in detail:
-            detail[name] = str(words.STATES.get(detail[name], detail[name]))
-    return _(refusal.sentence) % detail
+    """The refusal in the viewer's language, with this module's words for the states."""
+    return refusing.sentence_of(refusal, {"state": words.STATES, "wanted": words.STATES})

@@ -1,58 +1,22 @@
 """The forms of a plan: a line, a target, a reason, the village act, a unit cost, a support rule."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from jembatan.action_plans.engine.catalogue_files import standard_catalogue
 from jembatan.action_plans.rules.catalogue import PATTERNS
 from jembatan.action_plans.rules.keeping import MOST_CHILDREN, MOST_RUPIAH, MOST_TIMES
 from jembatan.action_plans.rules.reasons import LONGEST_REASON, SHORTEST_REASON
-from jembatan.documents.rules.writing import dotted
+from jembatan.documents.asking import RupiahField, day_field
 
-DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
 # The fields of a line in the groups that a person thinks in; the first group is open.
 GROUPS = (
     (_("How much"), ("children", "times", "times_unit", "unit_cost", "fund")),
     (_("What and where"), ("name", "location", "benefit", "indicator")),
     (_("When and who"), ("starts", "ends", "pattern", "implementer", "agency")),
 )
-
-
-class RupiahField(forms.CharField):
-    """Whole rupiah as people write or paste them: Rp1.250.000, 1250000."""
-
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-    refusal = _("Write an amount in whole rupiah, such as Rp1.250.000.")
-
-    def to_python(self, value: Any) -> Any:
-        text = str(value if value is not None else "").strip().removeprefix("Rp").replace(" ", "")
-        if not text:
-            return ""
-        digits = text.removesuffix(",00").removesuffix(",-")
-        parts = digits.split(".")
-        if not (digits.replace(".", "").isascii() and digits.replace(".", "").isdigit()):
-            raise ValidationError(self.refusal)
-        if len(parts) > 1 and not (0 < len(parts[0]) <= 3 and all(len(part) == 3 for part in parts[1:])):
-            raise ValidationError(self.refusal)
-        amount = Decimal("".join(parts))
-        if amount > MOST_RUPIAH:
-            raise ValidationError(self.refusal)
-        return amount
-
-    def prepare_value(self, value: Any) -> Any:
-        return dotted(value) if isinstance(value, Decimal) else value
-
-
-def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    """A date chosen from a calendar or pasted as 31/8/2027."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(
-        label=label, required=required, help_text=help_text, widget=widget, input_formats=DAY_FORMATS
-    )
 
 
 class LineForm(forms.Form):
@@ -63,7 +27,7 @@ class LineForm(forms.Form):
     times_unit = forms.CharField(
         label=_("Times of what"), required=False, max_length=20, help_text=_("Such as bulan, paket, kali.")
     )
-    unit_cost = RupiahField(label=_("Cost of one unit (Rp)"))
+    unit_cost = RupiahField(most=MOST_RUPIAH, label=_("Cost of one unit (Rp)"))
     fund = forms.ChoiceField(label=_("Source of money"))
     name = forms.CharField(label=_("Activity"), max_length=200)
     location = forms.CharField(label=_("Location"), max_length=120)
@@ -184,7 +148,7 @@ class SinceForm(forms.Form):
 class CostForm(SinceForm):
     """What one unit costs in a place, from a day on."""
 
-    amount = RupiahField(label=_("Cost of one unit (Rp)"))
+    amount = RupiahField(most=MOST_RUPIAH, label=_("Cost of one unit (Rp)"))
     standing = forms.ChoiceField(
         label=_("What it rests on"),
         choices=[("official", _("The local cost standard")), ("stated", _("A decision of this office"))],

@@ -1,4 +1,7 @@
-"""The agreement a page is about, found among what the viewer may see."""
+"""The agreement a page is about, found among what the viewer may see.
+
+A refusal is told by `accounts.refusing.sentence_of`; dates and money are asked for with `documents.asking`.
+"""
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404

@@ -1,0 +1,28 @@
+"""How a refusal is told on a page: its sentence in the viewer's language."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from jembatan.workflow.refusals import Refused
+
+# Details that are themselves message ids.
+TRANSLATED = ("problem",)
+
+
+def sentence_of(refusal: Refused, vocabulary: Mapping[str, Mapping[str, object]] | None = None) -> str:
+    """The refusal in the viewer's language.
+
+    `vocabulary` maps the name of a detail to the words for its codes, such as {"state": words.STATES}; a code
+    it does not know is shown as it is.
+    """
+    if not refusal.detail:
+        return _(refusal.sentence)
+    detail = dict(refusal.detail)
+    for name in TRANSLATED:
+        if name in detail:
+            detail[name] = _(str(detail[name]))
+    for name, known in (vocabulary or {}).items():
+        if name in detail:
+            detail[name] = str(known.get(detail[name], detail[name]))
+    return _(refusal.sentence) % detail
