@@ -12,7 +12,7 @@ from typing import Any
 
 import jembatan
 from jembatan.accounts.rules.permissions import Permission
-from jembatan.ledger.acting import creating
+from jembatan.ledger.acting import OWN, OneOf, creating
 from tests.repository.test_import_rules import stack
 from tests.repository.tree import Tree, planted, project
 
@@ -54,9 +54,15 @@ def back_doors(tree: Tree) -> list[str]:
 
 
 def is_verb(function: Callable[..., Any]) -> bool:
-    """Whether the function carries a permission and the event it records."""
+    """Whether the function carries a permission (or one of several, or is the owner's) and the event it records."""
     permission = getattr(function, "__permission__", None)
-    return isinstance(permission, Permission) and bool(EVENT.fullmatch(getattr(function, "__event__", "")))
+    if isinstance(permission, OneOf):
+        allowed = bool(permission.permissions) and all(
+            isinstance(p, Permission) for p in permission.permissions
+        )
+    else:
+        allowed = isinstance(permission, Permission) or permission == OWN
+    return allowed and bool(EVENT.fullmatch(getattr(function, "__event__", "")))
 
 
 def _is_below_the_ledger(module: ModuleType) -> bool:

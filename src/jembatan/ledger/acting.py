@@ -1,11 +1,13 @@
 """How a verb is done: allowed, atomic, on a freshly locked row, and recorded.
 
-`@action` is for verbs on something that exists, `@creating` for verbs that make something new.
-Neither can be forgotten half: without the decorator a repository test fails.
+`@action` is for verbs on something that exists, `@creating` for verbs that make something new, `@own` for
+what people do with things that are theirs alone. None can be forgotten half: without the decorator a
+repository test fails.
 """
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -21,6 +23,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 S = TypeVar("S", bound=models.Model)
 
+# Stands where a permission would, on the verbs of people's own things.
+OWN = "own"
+
 _facts: ContextVar[dict[str, Any] | None] = ContextVar("facts of the running verb", default=None)
 
 
@@ -30,14 +35,32 @@ class NotAllowed(Refused):
     sentence = "Your role does not allow this here (%(permission)s). Ask the account manager of your region."
 
 
+class NotYours(Refused):
+    code = "ledger.not_yours"
+    status = 403
+    sentence = "This belongs to somebody else. Only the owner can do that."
+
+
 class Vanished(Refused):
     code = "ledger.vanished"
     status = 404
     sentence = "This was removed while you were looking at it. Go back to the list."
 
 
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Stands where a permission would, on verbs that several offices do, each with a permission of its own.
+
+    `choose(subject, ...)` is asked with what the verb is called with, on the locked row, and answers with
+    one of `permissions`.
+    """
+
+    permissions: frozenset[Permission]
+    choose: Callable[..., Permission]
+
+
 def action(
-    permission: Permission, event: str
+    permission: Permission | OneOf, event: str
 ) -> Callable[[Callable[Concatenate[S, P], R]], Callable[Concatenate[S, P], R]]:
     """A verb `verb(subject, ..., *, by)` on an existing row.
 
@@ -52,7 +75,10 @@ def action(
             by = _actor(kwargs)
             with transaction.atomic():
                 fresh = _locked(subject)
-                _check(by, permission, fresh.place_code)  # type: ignore[attr-defined]
+                needed = permission
+                if isinstance(needed, OneOf):
+                    needed = _chosen(needed, needed.choose(fresh, *args, **kwargs))
+                _check(by, needed, fresh.place_code)  # type: ignore[attr-defined]
                 result, facts = _with_facts(lambda: verb(fresh, *args, **kwargs))
                 record(event, fresh, by=by, detail=facts)
             _show_on(subject, fresh)
@@ -77,6 +103,32 @@ def creating(permission: Permission, event: str) -> Callable[[Callable[P, S]], C
             return made
 
         return _marked(act, permission, event)
+
+    return decorate
+
+
+def own(event: str) -> Callable[[Callable[Concatenate[S, P], R]], Callable[Concatenate[S, P], R]]:
+    """A verb `verb(subject, ..., *, by)` on what belongs to one person alone: a notice, the account itself.
+
+    Needs no permission, but `by` must be the owner (`subject.owner_id`, or the account). Locks, runs and
+    records as `action` does. Raises NotYours or Vanished, and whatever the verb raises.
+    """
+
+    def decorate(verb: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
+        @wraps(verb)
+        def act(subject: S, *args: P.args, **kwargs: P.kwargs) -> R:
+            by = _actor(kwargs)
+            with transaction.atomic():
+                fresh = _locked(subject)
+                owner = fresh.pk if isinstance(fresh, User) else fresh.owner_id  # type: ignore[attr-defined]
+                if owner != by.pk:
+                    raise NotYours()
+                result, facts = _with_facts(lambda: verb(fresh, *args, **kwargs))
+                record(event, fresh, by=by, detail=facts)
+            _show_on(subject, fresh)
+            return result
+
+        return _marked(act, OWN, event)
 
     return decorate
 
@@ -120,13 +172,19 @@ def _actor(kwargs: Any) -> User:
     return by
 
 
+def _chosen(among: OneOf, permission: Permission) -> Permission:
+    assert permission in among.permissions, f"{permission} is not declared for this verb"
+    return permission
+
+
 def _check(by: User, permission: Permission, place_code: str) -> None:
     if not by.may(permission, at=place_code):
         raise NotAllowed(permission=str(permission))
 
 
 def _locked[S: models.Model](subject: S) -> S:
-    fresh = type(subject)._default_manager.select_for_update().filter(pk=subject.pk).first()
+    # Not type(subject): the person of a request is a proxy until somebody looks.
+    fresh = subject.__class__._default_manager.select_for_update().filter(pk=subject.pk).first()
     if fresh is None:
         raise Vanished()
     return fresh
@@ -147,7 +205,7 @@ def _show_on(subject: models.Model, fresh: models.Model) -> None:
             setattr(subject, field.attname, fresh.__dict__[field.attname])
 
 
-def _marked(act: Callable[..., Any], permission: Permission, event: str) -> Callable[..., Any]:
+def _marked(act: Callable[..., Any], permission: Permission | OneOf | str, event: str) -> Callable[..., Any]:
     act.__permission__ = permission  # type: ignore[attr-defined]
     act.__event__ = event  # type: ignore[attr-defined]
     return act
