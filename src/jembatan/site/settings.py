@@ -7,6 +7,7 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,26 @@ def _secret(name: str) -> str:
     return path.read_text(encoding="ascii").strip()
 
 
+def _given(name: str) -> str:
+    """A secret from NAME or from the file that NAME_FILE names; "" when neither is given."""
+    path = env.str(f"{name}_FILE", default="")
+    return env.str(name, default="") or (Path(path).read_text(encoding="utf-8").strip() if path else "")
+
+
+def _mailer(url: str) -> dict[str, Any]:
+    """How e-mail is sent, from an address such as smtp+tls://user:password@host:587; "" sends none."""
+    if not url:
+        return {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    said = env.email_url_config(url)
+    mailer: dict[str, Any] = {"BACKEND": said["EMAIL_BACKEND"]}
+    if said["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
+        options = {"host": said["EMAIL_HOST"], "port": said["EMAIL_PORT"], "timeout": 20}
+        options |= {"username": said["EMAIL_HOST_USER"], "password": said["EMAIL_HOST_PASSWORD"]}
+        options |= {"use_tls": said.get("EMAIL_USE_TLS", False), "use_ssl": said.get("EMAIL_USE_SSL", False)}
+        mailer["OPTIONS"] = options
+    return mailer
+
+
 def _keep_the_first(path: Path, secret: str) -> None:
     """Write the file whole unless it is there by now: the site and the worker may start at the same moment."""
     part = path.with_name(f"{path.name}.{os.getpid()}")
@@ -55,6 +76,10 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Behind HTTPS the cookies travel on HTTPS only. Off by default: the newcomer's site is http://localhost.
 HTTPS = env.bool("JEMBATAN_HTTPS", default=False)
+# Where people reach the site, for links in e-mails and secret calendar addresses.
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+MAILERS = {"default": _mailer(_given("EMAIL_URL"))}
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Jembatan <jembatan@localhost>")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
