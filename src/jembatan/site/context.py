@@ -11,6 +11,7 @@ from jembatan import __version__
 from jembatan.accounts.models import User
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.accounts.rules.places import COUNTRY
+from jembatan.correspondence.queries import MOST_COUNTED, unread_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,15 @@ class MenuItem:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Template variables of the frame around every page. Costs one query, for the viewer's roles."""
+    """Template variables of the frame around every page. Costs two queries, for the viewer's roles and
+    for what waits in the inbox; none for anonymous people."""
     user = getattr(request, "user", None)
-    menu = _menu(user, request.path) if isinstance(user, User) else []
-    return {"jembatan_version": __version__, "frame": {"menu": menu, "here": request.get_full_path()}}
+    shown: dict[str, Any] = {"menu": [], "here": request.get_full_path()}
+    if isinstance(user, User):
+        waiting = unread_count(user)
+        shown |= {"menu": _menu(user, request.path), "unread": waiting}
+        shown["unread_shown"] = f"{MOST_COUNTED - 1}+" if waiting >= MOST_COUNTED else str(waiting)
+    return {"jembatan_version": __version__, "frame": shown}
 
 
 def _menu(user: User, path: str) -> list[MenuItem]:

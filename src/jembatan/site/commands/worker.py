@@ -1,14 +1,17 @@
-"""Do the long work that people asked for on the site."""
+"""Do the long work that people asked for on the site, and what comes round by itself, such as e-mail."""
 
 import argparse
 import signal
 import time
+from collections.abc import Callable
 
-HELP = "carry out the reconciliations that people asked for; runs until stopped"
+HELP = "carry out the reconciliations that people asked for, send waiting e-mail; runs until stopped"
 NEEDS_DATABASE = True
 
 # Seconds between two looks when there is nothing to do.
 PAUSE = 2.0
+# Seconds between two rounds of e-mail: what a person is told meanwhile goes into one letter.
+MAIL_EVERY = 15 * 60.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,10 +24,34 @@ def run(arguments: argparse.Namespace) -> int:
     stopping: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda signum, frame: stopping.append(signum))
+    rounds = _rounds()
     while not stopping:
+        for due in rounds:
+            due.run_if_due(time.monotonic())
         if carry_out_next():
             continue
         if arguments.once:
             break
         time.sleep(PAUSE)
     return 0
+
+
+class Round:
+    """Work that comes round by itself: at the start, then `every` so many seconds."""
+
+    def __init__(self, work: Callable[[], object], *, every: float) -> None:
+        self.work, self.every, self.next_at = work, every, 0.0
+
+    def run_if_due(self, now: float) -> None:
+        """Do the work when its time has come; `now` in seconds of a clock that never goes back."""
+        if now >= self.next_at:
+            self.next_at = now + self.every
+            self.work()
+
+
+def _rounds() -> list[Round]:
+    from django.utils import timezone
+
+    from jembatan.correspondence.jobs import send_mail
+
+    return [Round(lambda: send_mail(now=timezone.now()), every=MAIL_EVERY)]

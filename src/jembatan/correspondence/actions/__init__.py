@@ -1,0 +1,15 @@
+"""Everything a person can do in the correspondence: read, remark, answer, resolve, keep a calendar address."""
+
+from jembatan.correspondence.actions.belongings import close_feed, mark_all_read, mark_read, open_feed
+from jembatan.correspondence.actions.remarks import remark, reopen_remark, reply, resolve
+
+__all__ = [
+    "close_feed",
+    "mark_all_read",
+    "mark_read",
+    "open_feed",
+    "remark",
+    "reopen_remark",
+    "reply",
+    "resolve",
+]

@@ -1,0 +1,1 @@
+"""Template tags of this module, for the pages of modules above."""
