@@ -28,6 +28,8 @@ class Amendment(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     reason = models.TextField(_("reason"))
     state = models.CharField(max_length=10, choices=State, default=State.DRAFTED)
+    # Counts the saves of the working copy, so that two people do not write over each other.
+    version = models.PositiveIntegerField(default=1)
     base_version = models.PositiveIntegerField()
     base = models.JSONField()
     proposed = models.JSONField()
@@ -35,6 +37,7 @@ class Amendment(models.Model):
     decisions = models.JSONField(default=dict)
     paper = models.ForeignKey(Paper, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     agreed_on = models.DateField(_("agreed on"), null=True, blank=True)
+    withdrawn_because = models.CharField(max_length=300, blank=True)
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     merged_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -52,6 +55,15 @@ class Amendment(models.Model):
                 )
                 | ~Q(state="merged") & Q(merged_by__isnull=True, merged_at__isnull=True),
                 name="amendment_merged_who_when_document",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="withdrawn") & ~Q(withdrawn_because="")
+                | ~Q(state="withdrawn") & Q(withdrawn_because=""),
+                name="amendment_withdrawn_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="agreed") | Q(agreed_on__isnull=False, paper__isnull=False),
+                name="amendment_agreed_when_document",
             ),
         ]
 

@@ -73,6 +73,14 @@ class Activity(OfAgreement):
                 condition=Q(state="done", done_on__isnull=False) | ~Q(state="done") & Q(done_on__isnull=True),
                 name="coop_activity_done_when",
             ),
+            models.CheckConstraint(
+                condition=Q(state="cancelled") & ~Q(cancelled_because="")
+                | ~Q(state="cancelled") & Q(cancelled_because=""),
+                name="coop_activity_cancelled_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(spent__isnull=True) | Q(spent__gte=0), name="coop_activity_spent_not_negative"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -93,12 +101,18 @@ class Meeting(OfAgreement):
     at_place = models.CharField(_("where"), max_length=160, blank=True)
     agenda = models.TextField(_("agenda"), blank=True)
     decisions = models.TextField(_("decisions"), blank=True)
+    cancelled_because = models.CharField(max_length=300, blank=True)
     minutes = models.ForeignKey(Paper, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         ordering = ["planned_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(held_on__isnull=True) | Q(cancelled_because=""), name="meeting_held_or_cancelled"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.planned_on}"
@@ -199,7 +213,11 @@ class Obligation(OfAgreement):
     kind = models.CharField(_("kind"), max_length=40)
     rule = models.CharField(max_length=60, blank=True)
     title = models.CharField(_("what is owed"), max_length=300)
-    owed_by = models.CharField(_("owed by"), max_length=30)
+    owed_by = models.CharField(_("owed by"), max_length=160)
+    # The meeting a promise was made at.
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="promises"
+    )
     due_on = models.DateField(_("due on"))
     # The days a report covers; empty for other duties.
     period_from = models.DateField(null=True, blank=True)
@@ -218,6 +236,9 @@ class Obligation(OfAgreement):
                 fields=["agreement", "kind", "period_from"],
                 condition=Q(period_from__isnull=False),
                 name="obligation_once_per_period",
+            ),
+            models.CheckConstraint(
+                condition=Q(met_on__isnull=True) | Q(dropped_because=""), name="obligation_met_or_dropped"
             ),
         ]
 
