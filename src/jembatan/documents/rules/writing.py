@@ -14,6 +14,16 @@ SMALL = (
     "nol", "satu", "dua", "tiga", "empat", "lima",
     "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas",
 )  # fmt: skip
+ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+ENGLISH_SMALL = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+ENGLISH_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+ENGLISH_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
 # Each scale word and its value, largest first.
 SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"))
 
@@ -39,6 +49,25 @@ def rupiah(amount: Decimal | int) -> str:
 def long_date(day: date) -> str:
     """22 November 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def english_date(day: date) -> str:
+    """22 November 2026, in English."""
+    return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
+
+
+def english_words(number: int) -> str:
+    """A whole number from 0 to below 10^15 in English words: 1250 gives "one thousand two hundred fifty"."""
+    if not 0 <= number < 10**15:
+        raise OverflowError("Only whole numbers from 0 to below 10^15 are written in words.")
+    for value, word in (*ENGLISH_SCALES, (100, "hundred")):
+        if number >= value:
+            rest = f" {english_words(number % value)}" if number % value else ""
+            return f"{english_words(number // value)} {word}{rest}"
+    if number < 20:
+        return ENGLISH_SMALL[number]
+    tens = ENGLISH_TENS[number // 10 - 2]
+    return f"{tens}-{ENGLISH_SMALL[number % 10]}" if number % 10 else tens
 
 
 def in_words(number: int) -> str:
