@@ -71,7 +71,7 @@ def action(
 
     def decorate(verb: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
         @wraps(verb)
-        def act(subject: S, *args: P.args, **kwargs: P.kwargs) -> R:
+        def act(subject: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
             by = _actor(kwargs)
             with transaction.atomic():
                 fresh = _locked(subject)
@@ -116,7 +116,7 @@ def own(event: str) -> Callable[[Callable[Concatenate[S, P], R]], Callable[Conca
 
     def decorate(verb: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
         @wraps(verb)
-        def act(subject: S, *args: P.args, **kwargs: P.kwargs) -> R:
+        def act(subject: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
             by = _actor(kwargs)
             with transaction.atomic():
                 fresh = _locked(subject)
