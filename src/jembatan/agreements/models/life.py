@@ -5,8 +5,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jembatan.accounts.models import User
-from jembatan.agreements.models.agreement import Agreement
+from jembatan.agreements.models.agreement import Agreement, codes_of
 from jembatan.agreements.models.papers import Paper
+from jembatan.agreements.rules.kinds import Office
 
 
 class OfAgreement(models.Model):
@@ -213,7 +214,9 @@ class Obligation(OfAgreement):
     kind = models.CharField(_("kind"), max_length=40)
     rule = models.CharField(max_length=60, blank=True)
     title = models.CharField(_("what is owed"), max_length=300)
-    owed_by = models.CharField(_("owed by"), max_length=160)
+    # An Office; `owner` is the agency or capacity in it that has to see to it.
+    owed_by = models.CharField(_("owed by"), max_length=30, choices=codes_of(Office))
+    owner = models.CharField(_("who sees to it"), max_length=160, blank=True)
     # The meeting a promise was made at.
     meeting = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="promises"
