@@ -62,7 +62,7 @@ def edit_counterpart(
 
     Raises Stale, MergedAway, AlreadyKept, PoliticalParty, BadProfile or UnknownCountry.
     """
-    _check_standing(counterpart)
+    check_standing(counterpart)
     if version != counterpart.version:
         raise Stale()
     read = _read(profile)
@@ -87,7 +87,7 @@ def add_name(*, counterpart: Counterpart, spelling: str, source: str, at: str, b
     Gives the recorded one back when this profile has it already. Raises AlreadyKept when it is the
     spelling of another profile, MergedAway or BadProfile.
     """
-    _check_standing(counterpart)
+    check_standing(counterpart)
     read = told(spelling, _("spelling"), SHORT)
     origin = told(source, _("source"), LONG)
     if not fold(read):
@@ -104,7 +104,7 @@ def add_fact(
 
     Earlier claims stay. Raises BadFact when the code or value cannot be, MergedAway or BadProfile.
     """
-    _check_standing(counterpart)
+    check_standing(counterpart)
     told_by, as_of = source
     note(counterpart=counterpart.pk, code=code)
     return CounterpartFact.objects.create(
@@ -170,7 +170,8 @@ def _refuse_known(profile: Profile, *, confirmed: bool, but: Counterpart | None 
     return list(maybe)
 
 
-def _check_standing(counterpart: Counterpart) -> None:
+def check_standing(counterpart: Counterpart) -> None:
+    """Raise MergedAway when the profile was merged into another."""
     if counterpart.merged_into_id is not None:
         standing = counterpart.current
         raise MergedAway(profile=standing.official_name, counterpart=standing.pk)

@@ -8,14 +8,18 @@ from jembatan.counterparts.models.partners import (
     Merge,
     RegionTag,
 )
+from jembatan.counterparts.models.selection import Call, Candidacy, ScoreSheet
 from jembatan.counterparts.models.standing import RecognitionSet
 
 __all__ = [
     "Assessment",
+    "Call",
+    "Candidacy",
     "Counterpart",
     "CounterpartFact",
     "CounterpartName",
     "Merge",
     "RecognitionSet",
     "RegionTag",
+    "ScoreSheet",
 ]

@@ -185,12 +185,13 @@ class RegionTag(models.Model):
 
 
 class Merge(models.Model):
-    """Two profiles found to be one partner, so that it can be taken back: which names moved, and why."""
+    """Two profiles found to be one partner, so that it can be taken back: what moved, and why."""
 
     kept = models.ForeignKey(Counterpart, on_delete=models.PROTECT, related_name="merges_kept")
     absorbed = models.ForeignKey(Counterpart, on_delete=models.PROTECT, related_name="merges_absorbed")
     reason = models.CharField(_("reason"), max_length=300)
-    moved_names = models.JSONField(default=list)
+    # Ids of what moved to the kept profile: {"names": [...], "facts": [...], "assessments": [...]}.
+    moved = models.JSONField(default=dict)
     merged_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     merged_at = models.DateTimeField()
     undone_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

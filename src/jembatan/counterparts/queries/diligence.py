@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -30,7 +31,7 @@ def diligence_of(counterpart: Counterpart, on: date) -> DiligenceState | None:
     return DiligenceState(newest, Risk(newest.risk), newest.valid_until, is_expired(newest.valid_until, on))
 
 
-def with_newest(counterparts: QuerySet[Counterpart], on: date) -> QuerySet[Counterpart]:
+def with_newest(counterparts: QuerySet[Counterpart], on: date) -> Any:
     """`counterparts` with `risk` and `risk_until` of the newest assessment made up to the day `on`."""
     newest = Assessment.objects.filter(counterpart=OuterRef("pk"), assessed_on__lte=on)
     return counterparts.annotate(
@@ -38,7 +39,7 @@ def with_newest(counterparts: QuerySet[Counterpart], on: date) -> QuerySet[Count
     )
 
 
-def expiring(counterparts: QuerySet[Counterpart], on: date) -> QuerySet[Counterpart]:
+def expiring(counterparts: QuerySet[Counterpart], on: date) -> Any:
     """Those of `counterparts` whose newest assessment has ended or ends within WARNED_DAYS, soonest first."""
     limit = on + timedelta(days=WARNED_DAYS)
     return with_newest(counterparts, on).filter(risk_until__lte=limit).order_by("risk_until", "id")

@@ -124,6 +124,18 @@ class UnknownAnswer(Refused):
     sentence = "%(question)s: this question or answer is not in the questionnaire. Open the form again."
 
 
+class BadDay(Refused):
+    code = "counterparts.bad_day"
+    status = 400
+    sentence = "%(day)s lies ahead. An assessment is dated on the day it was finished."
+
+
+def check_day(on: date, today: date) -> None:
+    """Raise BadDay when an assessment is dated after today."""
+    if on > today:
+        raise BadDay(day=on.isoformat())
+
+
 def rate(questions: Sequence[Question], answers: Mapping[str, Answer]) -> Rating:
     """The risk that `answers` (by question code; a missing one is unanswered) make.
 

@@ -14,13 +14,22 @@ class Fact(StrEnum):
     POPULATION = "population"
     AREA = "area_km2"
     TAG = "tag"
+    TRANSFER = "transfer"
+    GOODS = "goods"
+    PEOPLE = "people"
 
 
 FACT_WORDS = {
     Fact.POPULATION: _("Population"),
     Fact.AREA: _("Area, km²"),
-    Fact.TAG: _("Characteristic"),
+    Fact.TAG: _("Characteristic or problem"),
+    Fact.TRANSFER: _("Science or technology it can pass on"),
+    Fact.GOODS: _("Goods that could flow between the two"),
+    Fact.PEOPLE: _("Links between people that exist"),
 }
+# Facts that are a sentence.
+TOLD = frozenset({Fact.TRANSFER, Fact.GOODS, Fact.PEOPLE})
+LONGEST_VALUE = 200
 
 
 class Tag(StrEnum):
@@ -98,6 +107,10 @@ def check_fact(code: str, value: str) -> str:
     if fact is Fact.TAG:
         if bare not in list(Tag):
             raise BadFact(fact=code, problem=_("this characteristic is not in the list"))
+        return bare
+    if fact in TOLD:
+        if not bare or len(bare) > LONGEST_VALUE:
+            raise BadFact(fact=code, problem=_("write one sentence of at most 200 letters"))
         return bare
     try:
         number = Decimal(bare)
