@@ -1,6 +1,7 @@
 """How a refusal is told on a page: its sentence in the viewer's language."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from jembatan.workflow.refusals import Refused
 TRANSLATED = ("problem",)
 
 
-def sentence_of(refusal: Refused, vocabulary: Mapping[str, Mapping[str, object]] | None = None) -> str:
+def sentence_of(refusal: Refused, vocabulary: Mapping[str, Mapping[Any, object]] | None = None) -> str:
     """The refusal in the viewer's language.
 
     `vocabulary` maps the name of a detail to the words for its codes, such as {"state": words.STATES}; a code

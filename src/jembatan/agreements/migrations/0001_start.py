@@ -325,7 +325,7 @@ class Migration(migrations.Migration):
                 ('round', models.PositiveSmallIntegerField(default=1)),
                 ('questionnaire', models.CharField(max_length=60)),
                 ('edition', models.CharField(max_length=20)),
-                ('state', models.CharField(choices=[('convened', 'members are answering'), ('recommended', 'recommended'), ('sent_back', 'sent back'), ('rejected', 'not recommended')], default='convened', max_length=12)),
+                ('state', models.CharField(choices=[('convened', 'convened'), ('recommended', 'recommended'), ('sent_back', 'sent_back'), ('rejected', 'rejected')], default='convened', max_length=12)),
                 ('meets_on', models.DateField(verbose_name='meets on')),
                 ('held_on', models.DateField(blank=True, null=True, verbose_name='held on')),
                 ('decision', models.TextField(blank=True, verbose_name='decision and its reasons')),

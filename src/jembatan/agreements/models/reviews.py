@@ -5,18 +5,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jembatan.accounts.models import User
-from jembatan.agreements.models.agreement import Agreement
+from jembatan.agreements.models.agreement import Agreement, codes_of
 from jembatan.agreements.models.papers import Paper
+from jembatan.agreements.rules.review_lifecycle import State
 
 
 class Review(models.Model):
     """One round of review of an agreement at a stage of its road."""
-
-    class State(models.TextChoices):
-        CONVENED = "convened", _("members are answering")
-        RECOMMENDED = "recommended", _("recommended")
-        SENT_BACK = "sent_back", _("sent back")
-        REJECTED = "rejected", _("not recommended")
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="reviews")
     stage = models.CharField(max_length=40)
@@ -24,7 +19,7 @@ class Review(models.Model):
     # Code and edition of the packaged questionnaire it was asked with.
     questionnaire = models.CharField(max_length=60)
     edition = models.CharField(max_length=20)
-    state = models.CharField(max_length=12, choices=State, default=State.CONVENED)
+    state = models.CharField(max_length=12, choices=codes_of(State), default=State.CONVENED)
     meets_on = models.DateField(_("meets on"))
     held_on = models.DateField(_("held on"), null=True, blank=True)
     minutes = models.ForeignKey(Paper, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,1 @@
+"""What each part of the module adds to the page of an agreement."""

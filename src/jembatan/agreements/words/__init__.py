@@ -1,0 +1,1 @@
+"""Words people read for codes of this module."""
