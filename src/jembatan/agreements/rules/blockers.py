@@ -13,7 +13,7 @@ from jembatan.agreements.rules.facts import CaseFacts
 from jembatan.agreements.rules.finding import is_found
 from jembatan.agreements.rules.kinds import Office
 from jembatan.agreements.rules.roads import DROPPED, Need, NeedKind, Outcome, Road, Stage, When
-from jembatan.agreements.rules.standing import Standing, State, Waiver
+from jembatan.agreements.rules.standing import Standing, State, Waiver, had_earlier
 from jembatan.workflow.law import Grade, Rulebook, Unit
 from jembatan.workflow.messages import message as _
 from jembatan.workflow.refusals import Refused
@@ -40,6 +40,7 @@ TOO_EARLY = _("The day %(on)s lies before the day the stage was opened, %(opened
 IN_FUTURE = _("The day %(on)s has not come yet.")
 NOT_WAIVABLE = _("The stage %(stage)s cannot be waived: no rule allows it on this road.")
 WAIVER_LACKS = _("A waiver needs legal basis, document and officer; missing: %(what)s.")
+NEVER_EARLIER = _("The stage %(stage)s never ended in what this outcome stands on.")
 NOT_DROPPABLE = _("A signed cooperation is ended by termination, not by dropping the case.")
 
 
@@ -97,6 +98,8 @@ def blockers(
     if outcome == DROPPED:
         return _drop_blockers(step) + _date_blockers(standing, stage, facts)
     chosen = road.outcome(stage, outcome)
+    if not had_earlier(standing.history, stage, chosen):
+        return (_plain("outcome.never_earlier", NEVER_EARLIER, stage=step.name),)
     missing = tuple(_missing(road, standing, step, chosen, facts, law))
     found = _date_blockers(standing, stage, facts) + missing
     return tuple(sorted(found, key=lambda blocker: not blocker.blocks))
@@ -153,7 +156,7 @@ def _missing(
     road: Road, standing: Standing, step: Stage, outcome: Outcome, facts: CaseFacts, law: Rulebook
 ) -> Iterator[Blocker]:
     for need in needs_of(standing, step, outcome.code, facts, law):
-        if is_found(need, step, standing, facts, law):
+        if is_found(need, step, road, standing, facts, law):
             continue
         rule = law.in_force(need.rule, facts.day)
         yield Blocker(
@@ -205,7 +208,7 @@ def _does_block(need: Need, road: Road, standing: Standing, facts: CaseFacts, la
         return True
     if rule.grade is Grade.D and not (rule.unit is Unit.SWITCH and rule.parameter == 1):
         return False
-    maker = road.maker_of(need.code)
+    maker = road.maker_of("full_powers" if need.kind is NeedKind.POWERS else need.code)
     if maker is not None and standing.of(maker.code).state in (State.WAIVED, State.UNKNOWN):
         return False
     return need.blocks

@@ -18,8 +18,9 @@ from jembatan.agreements.rules.clocks import (
     months_later,
     working_clock,
 )
-from jembatan.agreements.rules.facts import CaseFacts, Paper, Term, TermType
+from jembatan.agreements.rules.facts import CaseFacts, Paper, Term
 from jembatan.agreements.rules.kinds import Office
+from jembatan.agreements.rules.lifecycle import TermType
 from jembatan.agreements.rules.roads import Road
 from jembatan.agreements.rules.standing import Standing, State
 
@@ -28,7 +29,8 @@ GRANT_REPORT, GRANT_REPORT_GRACE = "T7", "T7.GRACE"
 PERMIT_RENEWAL, PERMIT_LONGEST = "T8.RENEWAL", "T8.LONGEST"
 WARNING_EARLIEST, WARNING_LATEST, EXAMINATION = "T9.EARLIEST", "T9.LATEST", "T9.EXAMINATION"
 REGULATION, REPORT, NO_LIMIT = "T10", "T11", "T12"
-PERMITS = ("principal_permit", "operational_permit")
+# The annual work plan counts as the operational permit (PP 59/2016 arts 14-24).
+PERMITS = ("ngo_principal_permit", "ngo_annual_workplan")
 INTENT_AGEING, DORMANT, TERM, REVIEW_EVERY = "INTENT.AGEING", "DORMANT", "TERM", "REVIEW.EVERY"
 
 
@@ -131,8 +133,10 @@ def is_too_long(paper: Paper, reading: Reading) -> bool:
     """Whether a permit runs longer than the law lets it: 3 years (PP 59/2016 art. 7)."""
     if paper.valid_from is None or paper.valid_until is None:
         return False
-    longest = reading.law.parameter(PERMIT_LONGEST, paper.valid_from)
-    return paper.valid_until >= months_later(paper.valid_from, 12 * longest)
+    rule = reading.law.standing_on(PERMIT_LONGEST, paper.valid_from)
+    if rule is None or rule.parameter is None:
+        return False
+    return paper.valid_until > months_later(paper.valid_from, 12 * rule.parameter)
 
 
 def warning_window(first_on: date, reading: Reading) -> tuple[date, date]:
@@ -230,8 +234,9 @@ def _stage_clocks(road: Road, standing: Standing, facts: CaseFacts, reading: Rea
         place = standing.of(stage.code)
         if place.state not in (State.OPEN, State.DONE):
             continue
-        if stage.clock == DPRD and facts.dprd_received_on is not None:
-            yield dprd_clock(facts.dprd_received_on, reading, decided_on=place.closed_on)
+        received = facts.dprd_received_on
+        if stage.clock == DPRD and received and reading.law.standing_on(DPRD, received):
+            yield dprd_clock(received, reading, decided_on=place.closed_on)
         elif place.state is State.OPEN and place.opened_on is not None:
             span = Span(f"stage.{stage.code}", NO_LIMIT, stage.actor, place.opened_on)
             yield ageing_clock(span, reading)
@@ -239,7 +244,7 @@ def _stage_clocks(road: Road, standing: Standing, facts: CaseFacts, reading: Rea
 
 def _intent_clocks(road: Road, standing: Standing, reading: Reading) -> Iterator[Clock]:
     """The clock of a signed letter of intent, until the plan has left for the DPRD or the case is signed."""
-    maker = road.maker_of("letter_of_intent")
+    maker = road.maker_of("loi")
     if maker is None:
         return
     place = standing.of(maker.code)

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from jembatan.agreements.rules.kinds import CooperationObject, Initiative, Kind, Office, PartnerClass, Tier
+from jembatan.agreements.rules.lifecycle import TermType
 
 
 class Relation(StrEnum):
@@ -70,12 +71,6 @@ class Signature:
     party: str
     on: date
     place: str
-
-
-class TermType(StrEnum):
-    FIXED = "fixed"
-    FIXED_AUTO_RENEW = "fixed_auto_renew"
-    INDEFINITE_WITH_REVIEW = "indefinite_with_review"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,23 +4,39 @@ Pure. Each finder answers whether the need is met; blockers.py turns a "no" into
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from jembatan.agreements.rules.case_clocks import is_too_long
 from jembatan.agreements.rules.clocks import Reading
 from jembatan.agreements.rules.facts import CaseFacts, Relation, Seat
 from jembatan.agreements.rules.kinds import LISTED_INITIATIVES, ROAD_OF, Office, Tier, may_join
-from jembatan.agreements.rules.roads import Need, NeedKind, Stage
-from jembatan.agreements.rules.standing import Standing
+from jembatan.agreements.rules.roads import Need, NeedKind, Road, Stage
+from jembatan.agreements.rules.standing import Place, Standing
 from jembatan.workflow.law import Rulebook
 
 INDONESIAN = "id"
 IMPLEMENTING_TIERS = (Tier.TECHNICAL_ARRANGEMENT, Tier.ANNUAL_PLAN)
 
 
-def is_found(need: Need, step: Stage, standing: Standing, facts: CaseFacts, law: Rulebook) -> bool:
+# The plans that a cooperation must fit: one of the nation and one of the region. PP 28/2018 art. 27(1)e.
+PLANS: Mapping[str, frozenset[str]] = {
+    "national": frozenset({"RPJMN"}),
+    "regional": frozenset({"RPJMD", "RKPD"}),
+}
+# What the finders know to look for, by kind of need; None: any code (documents and declarations).
+LANGUAGE_CODES = frozenset({"indonesian", "foreign_language", "matched"})
+RELATION_CODES = frozenset({"diplomatic", "not_barred"})
+POWERS_CODES = frozenset({"exemption", "settled"})
+
+
+def is_found(
+    need: Need, step: Stage, road: Road, standing: Standing, facts: CaseFacts, law: Rulebook
+) -> bool:
     """Whether the facts meet a need of a stage that stands as told."""
     if need.kind is NeedKind.DOCUMENT:
-        return _has_document(need, step, standing, facts)
+        return _has_document(need, step, road, standing, facts)
+    if need.kind is NeedKind.FACT:
+        return _FACTS[need.code](facts, standing.of(step.code))
     if need.kind is NeedKind.EXCEPTION:
         return law.parameter(need.rule, facts.day) == 1
     if need.kind is NeedKind.PERMIT:
@@ -41,15 +57,19 @@ def has_exemption(facts: CaseFacts) -> bool:
     )
 
 
-def _has_document(need: Need, step: Stage, standing: Standing, facts: CaseFacts) -> bool:
-    """Whether it is there; the product of a later round must have been made in that round."""
+def _has_document(need: Need, step: Stage, road: Road, standing: Standing, facts: CaseFacts) -> bool:
+    """Whether it is there. In a later round a document must be of that round, unless another stage makes it."""
     paper = facts.paper(need.code)
+    maker = road.maker_of(need.code)
     if paper is None:
         return False
-    place = standing.of(step.code)
-    if need.code != step.product or place.round <= 1 or place.opened_on is None:
+    return maker not in (None, step) or _is_of_round(paper.on, standing.of(step.code))
+
+
+def _is_of_round(on: date | None, place: Place) -> bool:
+    if place.round <= 1 or place.opened_on is None:
         return True
-    return paper.on is not None and paper.on >= place.opened_on
+    return on is not None and on >= place.opened_on
 
 
 def _has_item(code: str, facts: CaseFacts) -> bool:
@@ -68,7 +88,7 @@ def _is_consulted(code: str, facts: CaseFacts) -> bool:
 
 
 def _is_planned(code: str, facts: CaseFacts) -> bool:
-    return code in facts.plan_references
+    return bool(PLANS[code] & facts.plan_references)
 
 
 def _sat(code: str, facts: CaseFacts) -> bool:
@@ -106,33 +126,42 @@ def _powers_hold(code: str, facts: CaseFacts) -> bool:
     return has_exemption(facts) or (code != "exemption" and facts.paper("full_powers") is not None)
 
 
-def _fact_holds(code: str, facts: CaseFacts) -> bool:
-    return _FACTS[code](facts)
+def _kind_fits(facts: CaseFacts, place: Place) -> bool:
+    has_road = ROAD_OF[facts.kind] is not None
+    return has_road and facts.partner is not None and may_join(facts.kind, facts.partner)
 
 
-def _kind_fits(facts: CaseFacts) -> bool:
-    return (
-        ROAD_OF[facts.kind] is not None and facts.partner is not None and may_join(facts.kind, facts.partner)
-    )
+def _dprd_received(facts: CaseFacts, place: Place) -> bool:
+    received = facts.dprd_received_on
+    return received is not None and received <= facts.day and _is_of_round(received, place)
 
 
-def _all_signed(facts: CaseFacts) -> bool:
+def _all_signed(facts: CaseFacts, place: Place) -> bool:
     return bool(facts.parties) and facts.parties <= {signature.party for signature in facts.signatures}
 
 
-_FACTS: Mapping[str, Callable[[CaseFacts], bool]] = {
+def _workplan_within_permit(facts: CaseFacts, place: Place) -> bool:
+    """Whether the work plan ends no later than the permit; one that is missing is missed elsewhere."""
+    plan, permit = facts.paper("ngo_annual_workplan"), facts.paper("ngo_principal_permit")
+    if plan is None or permit is None or plan.valid_until is None or permit.valid_until is None:
+        return True
+    return plan.valid_until <= permit.valid_until
+
+
+_FACTS: Mapping[str, Callable[[CaseFacts, Place], bool]] = {
     "partner_fits_kind": _kind_fits,
-    "listed_initiative": lambda facts: facts.initiative in LISTED_INITIATIVES[facts.kind],
-    "object_named": lambda facts: bool(facts.objects),
-    "object_is_regional": lambda facts: facts.object_is_regional is True,
-    "dprd_received": lambda facts: facts.dprd_received_on is not None and facts.dprd_received_on <= facts.day,
+    "listed_initiative": lambda facts, place: facts.initiative in LISTED_INITIATIVES[facts.kind],
+    "object_named": lambda facts, place: bool(facts.objects),
+    "object_is_regional": lambda facts, place: facts.object_is_regional is True,
+    "dprd_received": _dprd_received,
+    "reapproval_answered": lambda facts, place: False,
     "all_signed": _all_signed,
-    "review_not_open": lambda facts: not facts.review_sends_back,
+    "review_not_open": lambda facts, place: not facts.review_sends_back,
+    "workplan_within_permit": _workplan_within_permit,
 }
 _FINDERS: Mapping[NeedKind, Callable[[str, CaseFacts], bool]] = {
     NeedKind.ITEM: _has_item,
     NeedKind.DECLARATION: _is_declared,
-    NeedKind.FACT: _fact_holds,
     NeedKind.QUORUM: _sat,
     NeedKind.LANGUAGE: _language_holds,
     NeedKind.RELATION: _relation_holds,

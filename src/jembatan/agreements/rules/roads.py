@@ -116,9 +116,12 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
+    """How a stage can end. `earlier` is the outcome it must have had in a former round, None: no such rule."""
+
     code: str
     says: Wording
     course: Course
+    earlier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,10 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """The stages of one kind in order; a case starts at the first. `signature` is the stage that signs."""
+    """The stages of one kind in order; a case starts at the first. `signature` is the stage that signs.
+
+    `follows` is the road whose stages apply mutatis mutandis, and `follows_by` the rule that says so.
+    """
 
     kind: RoadCode
     edition: str
@@ -179,6 +185,8 @@ class Road:
     signature: str
     stages: tuple[Stage, ...]
     routes: tuple[Route, ...]
+    follows: RoadCode | None = None
+    follows_by: str | None = None
 
     def stage(self, code: str) -> Stage:
         """The stage of this code. Raises StageUnknown."""

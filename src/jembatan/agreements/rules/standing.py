@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from jembatan.agreements.rules.kinds import Office
-from jembatan.agreements.rules.roads import DROPPED, WAIVED, Course, Effect, Road, Stage
+from jembatan.agreements.rules.roads import DROPPED, WAIVED, Course, Effect, Outcome, Road, Stage
 
 
 class State(StrEnum):
@@ -136,6 +136,13 @@ def standing(
     return walk.standing()
 
 
+def had_earlier(history: Iterable[StageEvent], stage: str, outcome: Outcome) -> bool:
+    """Whether a stage once had the outcome that this one stands on; True when it stands on none."""
+    return outcome.earlier is None or any(
+        (event.stage, event.outcome) == (stage, outcome.earlier) for event in history
+    )
+
+
 class _Walk:
     """The walk along a road, event by event."""
 
@@ -202,7 +209,8 @@ class _Walk:
             return stage.is_before_signature
         if event.outcome == WAIVED:
             return stage.waivable is not None and event.waiver is not None and event.waiver.is_complete
-        return stage.outcome(event.outcome) is not None
+        outcome = stage.outcome(event.outcome)
+        return outcome is not None and had_earlier(self.history, event.stage, outcome)
 
     def _follow(self, stage: str, outcome: str, on: date | None) -> None:
         for route in self.road.routes_from(stage, outcome):
@@ -223,6 +231,8 @@ class _Walk:
 
     def _open(self, stage: str, on: date | None) -> None:
         place = self.places[stage]
+        if place.state is State.OPEN:
+            return
         again = place.outcome if not self.road.stage(stage).is_before_signature else None
         round_ = place.round + 1
         self.places[stage] = Place(stage, State.OPEN, round_, opened_on=on, outcome=again)
