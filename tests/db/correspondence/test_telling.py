@@ -8,6 +8,7 @@ from django.utils import translation
 
 from jembatan.correspondence import queries
 from jembatan.correspondence.models import Notice
+from jembatan.correspondence.subjects import Subject, subject_of
 from jembatan.correspondence.telling import tell
 from jembatan.correspondence.words import sentence_of
 from tests.builders import JEMBER
@@ -122,3 +123,11 @@ def test_what_is_due_first_stands_first_and_what_is_never_due_last(officer):
     )
 
     assert list(queries.unread(officer)) == [sooner, later, never]
+
+
+def test_a_row_becomes_a_subject_with_its_page_and_fields(officer):
+    assignment = officer.assignments.get()
+
+    made = subject_of(assignment, url="/a/", title=TITLE, fields={"role": "Role"})
+
+    assert made == Subject("accounts.assignment", str(assignment.pk), JEMBER, "/a/", TITLE, {"role": "Role"})
