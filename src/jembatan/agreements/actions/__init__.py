@@ -1,12 +1,74 @@
 """What people do to an agreement: one verb, one permission, one entry in the ledger."""
 
 from jembatan.agreements.actions.claiming import Told, add_claim, prefer_claim
+from jembatan.agreements.actions.papers import (
+    Custody,
+    FileGiven,
+    PaperGiven,
+    add_paper,
+    add_version,
+    keep_custody,
+    tick_items,
+    withdraw_paper,
+)
 from jembatan.agreements.actions.registering import Entry, enter_agreement
+from jembatan.agreements.actions.signing import SignatureGiven, record_signature, take_back_signature
+from jembatan.agreements.actions.stages import (
+    EndsByTerm,
+    ProofMissing,
+    WaiverGiven,
+    Written,
+    answer_waiver,
+    state_fact,
+    take_stage,
+    waive_stage,
+)
+from jembatan.agreements.actions.starting import (
+    Outline,
+    add_party,
+    drop,
+    edit_agreement,
+    publish,
+    remove_party,
+    set_kind,
+    start_agreement,
+    take_up_again,
+    withdraw_from_register,
+)
 
 __all__ = [
+    "Custody",
+    "EndsByTerm",
     "Entry",
+    "FileGiven",
+    "Outline",
+    "PaperGiven",
+    "ProofMissing",
+    "SignatureGiven",
     "Told",
+    "WaiverGiven",
+    "Written",
     "add_claim",
+    "add_paper",
+    "add_party",
+    "add_version",
+    "answer_waiver",
+    "drop",
+    "edit_agreement",
     "enter_agreement",
+    "keep_custody",
     "prefer_claim",
+    "publish",
+    "record_signature",
+    "remove_party",
+    "set_kind",
+    "start_agreement",
+    "state_fact",
+    "take_back_signature",
+    "take_stage",
+    "take_up_again",
+    "tick_items",
+    "waive_stage",
+    "withdraw_from_register",
+    "withdraw_paper",
 ]

@@ -1,0 +1,1 @@
+"""Files of this module, in and out."""

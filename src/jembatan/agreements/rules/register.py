@@ -1,0 +1,277 @@
+"""A row of a public register: what it must say, which state it gives, and what nobody knows about it.
+
+Source: PP 28/2018 art. 48 (grade A): agreements signed before 13 July 2018 stay valid, so their stages are
+unknown, never missing. The status words are those of the lists the register starts from. Pure.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from jembatan.agreements.rules.claims import GRADES, PartialDate, partial_date
+from jembatan.agreements.rules.kinds import Kind, Tier
+from jembatan.agreements.rules.lifecycle import State, TermType
+from jembatan.workflow.messages import message as _
+from jembatan.workflow.refusals import Refused
+from jembatan.workflow.wording import Wording
+
+# The day PP 28/2018 came into force; art. 48.
+REGULATION_FROM = date(2018, 7, 13)
+CENTRAL = "pusat"
+LEVELS = ("provinsi", "kabupaten", "kota", "desa", CENTRAL)
+COLUMNS = (
+    "reference",
+    "local_government",
+    "level",
+    "within",
+    "partner",
+    "partner_written",
+    "partner_kind",
+    "partner_level",
+    "country",
+    "partner_within",
+    "kind",
+    "tier",
+    "parent",
+    "implementing",
+    "fields",
+    "intent_on",
+    "launched_on",
+    "signed_on",
+    "ends_on",
+    "term_type",
+    "review_every_months",
+    "source_status",
+    "status_words",
+    "source",
+    "url",
+    "grade",
+    "note",
+)
+REQUIRED = (
+    "reference",
+    "local_government",
+    "level",
+    "partner",
+    "partner_kind",
+    "kind",
+    "source_status",
+    "source",
+    "grade",
+)
+DATE_COLUMNS = ("intent_on", "launched_on", "signed_on", "ends_on")
+
+
+class SourceStatus(StrEnum):
+    """What a public source says the standing of a cooperation is."""
+
+    SIGNED = "MOU_OR_AGREEMENT"
+    RENEWED = "MOU_RENEWED"
+    RUNNING = "PROGRAMME_RUNNING_AT_SOURCE"
+    INTENT = "LOI"
+    EXPLORING = "EXPLORATORY"
+    LISTED = "LISTED"
+    STALLED = "STALLED"
+    ENDED = "ENDED"
+    UNVERIFIED = "UNVERIFIED"
+
+
+class Standing(StrEnum):
+    """How a cooperation stands in the eyes of a reader of the register: the state, or only what a source says."""
+
+    ON_THE_ROAD = "on_the_road"
+    IN_FORCE = "in_force"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+    DROPPED = "dropped"
+    SIGNED = "signed"
+    RENEWED = "renewed"
+    RUNNING = "running"
+    INTENT = "intent"
+    EXPLORING = "exploring"
+    LISTED = "listed"
+    STALLED = "stalled"
+    UNVERIFIED = "unverified"
+
+
+STANDING_WORDS = {
+    Standing.ON_THE_ROAD: _("on the legal road"),
+    Standing.IN_FORCE: _("in force"),
+    Standing.SUSPENDED: _("suspended"),
+    Standing.ENDED: _("ended"),
+    Standing.DROPPED: _("not continued"),
+    Standing.SIGNED: _("signed, says the source"),
+    Standing.RENEWED: _("signed and renewed, says the source"),
+    Standing.RUNNING: _("programme running, says the source"),
+    Standing.INTENT: _("letter of intent, says the source"),
+    Standing.EXPLORING: _("exploring, says the source"),
+    Standing.LISTED: _("named in a list; stage unknown"),
+    Standing.STALLED: _("stalled, says the source"),
+    Standing.UNVERIFIED: _("unverified claim"),
+}
+_STANDING_OF = {
+    SourceStatus.SIGNED: Standing.SIGNED,
+    SourceStatus.RENEWED: Standing.RENEWED,
+    SourceStatus.RUNNING: Standing.RUNNING,
+    SourceStatus.INTENT: Standing.INTENT,
+    SourceStatus.EXPLORING: Standing.EXPLORING,
+    SourceStatus.LISTED: Standing.LISTED,
+    SourceStatus.STALLED: Standing.STALLED,
+    SourceStatus.ENDED: Standing.ENDED,
+    SourceStatus.UNVERIFIED: Standing.UNVERIFIED,
+}
+
+
+class StagesUnknown(StrEnum):
+    """Why nobody asks an imported cooperation for its stages."""
+
+    OLDER = "older"
+    UNDATED = "undated"
+    NOT_TOLD = "not_told"
+
+
+STAGES_UNKNOWN_WORDS = {
+    StagesUnknown.OLDER: _(
+        "Signed before 13 July 2018: it stays valid (PP 28/2018 art. 48, grade A). Its stages were not recorded "
+        "here; they are unknown, not missing."
+    ),
+    StagesUnknown.UNDATED: _("No source says when it was signed, so its stages are unknown, not missing."),
+    StagesUnknown.NOT_TOLD: _(
+        "Signed since 13 July 2018, so the stages of PP 28/2018 applied; the public source does not tell them. "
+        "The region can add its documents."
+    ),
+}
+
+
+class BadLine(Refused):
+    code = "agreements.bad_register_line"
+    status = 400
+    sentence = "Column %(column)s: “%(value)s” cannot be used. %(mend)s"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One checked row. Empty text where the row says nothing; dates as precise as the source."""
+
+    reference: str
+    local_government: str
+    level: str
+    within: str
+    partner: str
+    partner_written: str
+    partner_kind: str
+    partner_level: str
+    country: str
+    partner_within: str
+    kind: Kind
+    tier: Tier
+    parent: str
+    implementing: str
+    fields: str
+    intent_on: PartialDate | None
+    launched_on: PartialDate | None
+    signed_on: PartialDate | None
+    ends_on: PartialDate | None
+    term_type: TermType
+    review_every_months: int | None
+    source_status: SourceStatus
+    status_words: str
+    source: str
+    url: str
+    grade: str
+    note: str
+
+    @property
+    def state(self) -> State:
+        """The stored state; raises BadLine for an end without its day."""
+        state = state_of(self.source_status, is_dated=self.signed_on is not None)
+        if state is State.ENDED and (self.ends_on is None or self.ends_on.exact is None):
+            raise BadLine(
+                column="ends_on",
+                value=str(self.ends_on or ""),
+                mend=_("An ended cooperation needs the exact day it ended."),
+            )
+        return state
+
+
+def read_line(row: Mapping[str, str | None]) -> Line:
+    """A row of a register file. Cells are trimmed text or None. Raises BadLine at the first cell that cannot be."""
+    cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
+    for column in REQUIRED:
+        if not cells[column]:
+            raise BadLine(column=column, value="", mend=_("Fill it in."))
+    months = cells["review_every_months"]
+    if months and not months.isdecimal():
+        raise BadLine(column="review_every_months", value=months, mend=_("Write a whole number of months."))
+    texts = {name: cells[name] for name in COLUMNS if name not in (*DATE_COLUMNS, *_CODES)}
+    return Line(
+        **{**texts, **{name: _date(cells, name) for name in DATE_COLUMNS}},  # type: ignore[arg-type]
+        kind=Kind(_one_of(cells, "kind", tuple(Kind))),
+        tier=Tier(_one_of(cells, "tier", tuple(Tier)) or Tier.MOU),
+        term_type=TermType(_one_of(cells, "term_type", tuple(TermType)) or TermType.FIXED),
+        source_status=SourceStatus(_one_of(cells, "source_status", tuple(SourceStatus))),
+        level=_one_of(cells, "level", LEVELS),
+        grade=_one_of(cells, "grade", GRADES),
+        review_every_months=int(months) if months else None,
+    )
+
+
+_CODES = ("kind", "tier", "term_type", "source_status", "level", "grade", "review_every_months")
+
+
+def _one_of(cells: Mapping[str, str], column: str, allowed: tuple[str, ...]) -> str:
+    value = cells[column]
+    if value and value not in allowed:
+        raise BadLine(column=column, value=value, mend=", ".join(allowed))
+    return value
+
+
+def _date(cells: Mapping[str, str], column: str) -> PartialDate | None:
+    if not cells[column]:
+        return None
+    read = partial_date(cells[column])
+    if read is None:
+        raise BadLine(column=column, value=cells[column], mend=_("Write 2017, 2017-10 or 2017-10-06."))
+    return read
+
+
+def state_of(status: SourceStatus, *, is_dated: bool) -> State:
+    """The state a source's word stands for. Nothing but a date or a plain word proves a signature."""
+    if status in (SourceStatus.SIGNED, SourceStatus.RENEWED, SourceStatus.RUNNING):
+        return State.IN_FORCE
+    if status is SourceStatus.ENDED:
+        return State.ENDED
+    if status in (SourceStatus.LISTED, SourceStatus.STALLED) and is_dated:
+        return State.IN_FORCE
+    return State.ON_THE_ROAD
+
+
+def standing_of(state: str, source_status: str, *, stage: str, is_legacy: bool) -> Standing:
+    """What a reader is told. A source's word is shown until something has been recorded here."""
+    told = _STANDING_OF.get(source_status)  # type: ignore[call-overload]
+    untouched = is_legacy and not stage
+    if told is not None and untouched and state in (State.ON_THE_ROAD, State.IN_FORCE, State.ENDED):
+        return Standing(told)
+    return Standing(state)
+
+
+def stages_unknown(signed: PartialDate | None) -> StagesUnknown:
+    """Why the stages of an imported cooperation are unknown. A year that holds both is not called older."""
+    if signed is None:
+        return StagesUnknown.UNDATED
+    return StagesUnknown.OLDER if signed.latest < REGULATION_FROM else StagesUnknown.NOT_TOLD
+
+
+def title_of(line: Line, country: Wording | None) -> Wording:
+    """A plain title in both languages, made of the two sides; sources seldom give one."""
+    abroad_id = line.partner if country is None else f"{line.partner} ({country.id})"
+    abroad_en = line.partner if country is None else f"{line.partner} ({country.en})"
+    home_en = ENGLISH_HOME.get(line.local_government, line.local_government)
+    return Wording(
+        f"Kerja sama {line.local_government} dan {abroad_id}"[:300],
+        f"Cooperation between {home_en} and {abroad_en}"[:300],
+    )
+
+
+ENGLISH_HOME = {"Kementerian Dalam Negeri": "the Ministry of Home Affairs"}
