@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import docx
 import pytest
 
 from jembatan.agreements.engine.text_files import (
@@ -13,9 +14,12 @@ from jembatan.agreements.engine.text_files import (
     standard_templates,
     templates_for,
 )
+from jembatan.agreements.rules.bilingual import compare
 from jembatan.agreements.rules.document_types import DocumentTypeUnknown
 from jembatan.agreements.rules.fact_words import FactKind
+from jembatan.agreements.rules.papers import PaperFacts, compose
 from jembatan.agreements.rules.templates import PLACE, BadTemplate, TemplateUnknown, fill, template_gaps
+from jembatan.documents.engine.word import save_word
 
 NAMED = [
     "initiative_letter",
@@ -151,6 +155,26 @@ def test_both_languages_of_every_template_have_the_same_shape():
             for version in (indonesian, english)
         ]
         assert shapes[0] == shapes[1], template.code
+
+
+@pytest.mark.parametrize("code", standard_templates())
+def test_a_filled_template_says_the_same_in_both_languages(code):
+    template = standard_template(code)
+
+    wrong = [it for it in compare(fill(template, invented_facts(template))) if it.code != "line_untranslated"]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("code", standard_templates())
+def test_a_filled_template_becomes_a_paper_of_two_languages(code, tmp_path):
+    template = standard_template(code)
+    facts = PaperFacts(author="Kabupaten Contoh", dated=date(2026, 11, 22), version="1")
+
+    save_word(tmp_path / "text.docx", compose(fill(template, invented_facts(template)), facts))
+
+    table = docx.Document(str(tmp_path / "text.docx")).tables[0]
+    assert [cell.text for cell in table.rows[0].cells] == ["Bahasa Indonesia", "English"]
 
 
 def test_templates_are_found_by_what_they_make():

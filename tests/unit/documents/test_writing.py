@@ -6,7 +6,14 @@ from decimal import Decimal
 import pytest
 
 from jembatan.documents.rules.guarding import printable, unarmed
-from jembatan.documents.rules.writing import dotted, in_words, long_date, rupiah
+from jembatan.documents.rules.writing import (
+    dotted,
+    english_date,
+    english_words,
+    in_words,
+    long_date,
+    rupiah,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +72,30 @@ def test_plain_values_stay_as_they_are(text):
 
 def test_control_characters_and_lone_surrogates_are_not_printed():
     assert printable("a\x00b\x1fc\ud800\n") == "abc?\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "zero"),
+        (13, "thirteen"),
+        (20, "twenty"),
+        (45, "forty-five"),
+        (100, "one hundred"),
+        (1250, "one thousand two hundred fifty"),
+        (2_000_000, "two million"),
+        (10**12 + 1, "one trillion one"),
+    ],
+)
+def test_numbers_in_english_words(number, words):
+    assert english_words(number) == words
+
+
+@pytest.mark.parametrize("number", [-1, 10**15])
+def test_numbers_that_english_words_do_not_reach(number):
+    with pytest.raises(OverflowError):
+        english_words(number)
+
+
+def test_english_dates():
+    assert english_date(date(2026, 5, 1)) == "1 May 2026"

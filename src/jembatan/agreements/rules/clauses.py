@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from jembatan.agreements.rules.numbering import clause_start, mark_depths, split_mark
@@ -185,7 +186,7 @@ def _title(blocks: list[list[str]]) -> tuple[str, list[list[str]]]:
 def _clauses(blocks: list[list[str]], starts: list[int]) -> tuple[tuple[Clause, ...], tuple[Line, ...]]:
     clauses: list[Clause] = []
     closing: tuple[Line, ...] = ()
-    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+    for start, end in pairwise([*starts, len(blocks)]):
         run = blocks[start:end]
         if end == len(blocks):
             cut = next((at for at, block in enumerate(run) if CLOSING.match(block[0])), len(run))
