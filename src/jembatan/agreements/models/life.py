@@ -132,6 +132,8 @@ class Mission(OfAgreement):
     # Capacities and how many of each, never names: [{"capacity": "bupati", "people": 1}, …].
     travellers = models.JSONField(_("travellers"), default=list)
     with_head = models.BooleanField(_("the head or deputy head travels"), default=False)
+    # Set when the departure was checked against the permits and confirmed.
+    confirmed_on = models.DateField(_("departure confirmed on"), null=True, blank=True)
     result = models.TextField(_("result"), blank=True)
     cancelled_because = models.CharField(max_length=300, blank=True)
     report = models.ForeignKey(Paper, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
