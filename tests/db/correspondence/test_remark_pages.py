@@ -35,6 +35,14 @@ def test_a_remark_is_written_answered_resolved_and_reopened_on_the_page(client, 
     assert not Remark.objects.get(parent=None).is_resolved
 
 
+def test_a_field_on_which_nothing_was_said_can_be_chosen(client, officer):
+    client.force_login(officer)
+
+    text = client.get(THREAD).content.decode()
+
+    assert '<option value="duration">Jangka waktu</option>' in text
+
+
 def test_an_outsider_finds_no_thread_and_no_remark(client, officer, outsider):
     remark = say("Three or five?", officer)
     client.force_login(outsider)

@@ -1,9 +1,17 @@
 """Everything a person can do in the correspondence: read, remark, answer, resolve, keep a calendar address."""
 
-from jembatan.correspondence.actions.belongings import close_feed, mark_all_read, mark_read, open_feed
+from jembatan.correspondence.actions.belongings import (
+    NotAnAddress,
+    close_feed,
+    mark_all_read,
+    mark_read,
+    open_feed,
+    set_address,
+)
 from jembatan.correspondence.actions.remarks import remark, reopen_remark, reply, resolve
 
 __all__ = [
+    "NotAnAddress",
     "close_feed",
     "mark_all_read",
     "mark_read",
@@ -12,4 +20,5 @@ __all__ = [
     "reopen_remark",
     "reply",
     "resolve",
+    "set_address",
 ]

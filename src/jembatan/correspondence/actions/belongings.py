@@ -2,12 +2,23 @@
 
 import secrets
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils import timezone
 
 from jembatan.accounts.models import User
 from jembatan.correspondence.models import FeedKey, Notice
 from jembatan.correspondence.queries.feeds import hash_of
 from jembatan.ledger.acting import note, own
+from jembatan.workflow.refusals import Refused
+
+
+class NotAnAddress(Refused):
+    code = "correspondence.not_an_address"
+    status = 400
+    sentence = (
+        "This is no e-mail address. Write it like name@office.go.id, or leave it empty to get no e-mail."
+    )
 
 
 @own("correspondence.notice_read")
@@ -28,6 +39,23 @@ def mark_all_read(reader: User, *, up_to: int, by: User) -> int:
     count = waiting.update(read_at=timezone.now())
     note(count=count)
     return count
+
+
+@own("correspondence.address_set")
+def set_address(owner: User, *, address: str, by: User) -> None:
+    """Where the owner's notices are mailed; "" for nowhere. The ledger keeps only whether there is one.
+
+    Raises NotAnAddress or NotYours.
+    """
+    wanted = address.strip()
+    try:
+        if wanted:
+            validate_email(wanted)
+    except ValidationError:
+        raise NotAnAddress() from None
+    owner.email = wanted
+    owner.save(update_fields=["email"])
+    note(given=bool(wanted))
 
 
 @own("correspondence.feed_opened")

@@ -11,7 +11,7 @@ from django.db.models import Q
 from jembatan.accounts.models import User
 from jembatan.correspondence.models import Notice, NoticeQuerySet
 
-PAGE_SIZE = 25
+PAGE_SIZE, READ_PAGE_SIZE = 25, 15
 # Beyond this the strip at the top says "99+"; counting further would cost and tell nothing more.
 MOST_COUNTED = 100
 NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
@@ -50,7 +50,8 @@ def unread_page(viewer: User, *, after: str = "") -> Page:
     if key := _read_key(after):
         due, number = key
         waiting = waiting.filter(Q(due__gt=due) | Q(due=due, id__gt=number))
-    return _page(waiting, lambda notice: f"{notice.due}|{notice.pk}")  # type: ignore[attr-defined]
+    rows = list(waiting[: PAGE_SIZE + 1])
+    return _page(rows, PAGE_SIZE, lambda notice: f"{notice.due}|{notice.pk}")  # type: ignore[attr-defined]
 
 
 def read_page(viewer: User, *, after: str = "") -> Page:
@@ -58,7 +59,7 @@ def read_page(viewer: User, *, after: str = "") -> Page:
     known = Notice.objects.to(viewer).read().order_by("-id")
     if after.isascii() and after.isdigit() and len(after) < 18:
         known = known.filter(id__lt=int(after))
-    return _page(known, lambda notice: str(notice.pk))
+    return _page(list(known[: READ_PAGE_SIZE + 1]), READ_PAGE_SIZE, lambda notice: str(notice.pk))
 
 
 def own_notice(viewer: User, notice_id: int) -> Notice | None:
@@ -81,11 +82,10 @@ def mail_standing(viewer: User) -> MailStanding:
     return MailStanding.FAILING if failed.exists() else MailStanding.WORKING
 
 
-def _page(notices: NoticeQuerySet, key_of: Callable[[Notice], str]) -> Page:
-    rows = list(notices[: PAGE_SIZE + 1])
-    more = len(rows) > PAGE_SIZE
-    rows = rows[:PAGE_SIZE]
-    return Page(rows, key_of(rows[-1]) if more else None)
+def _page(found: list[Notice], size: int, key_of: Callable[[Notice], str]) -> Page:
+    """The page of `size` rows out of `found`, which holds one more when there is a next page."""
+    rows = found[:size]
+    return Page(rows, key_of(rows[-1]) if len(found) > size else None)
 
 
 def _read_key(after: str) -> tuple[date, int] | None:
