@@ -1,1 +1,1 @@
-"""Files of this module, in and out."""
+"""Files of agreements, in and out."""
