@@ -24,3 +24,11 @@ INTENT_AGEING = register(
     "agreements.intent_ageing",
     _("%(reference)s: the letter of intent of %(day)s is ageing; no plan has gone to the DPRD."),
 )
+WAIVER_OPENED = register(
+    "agreements.waiver_opened",
+    _("%(reference)s: the stage “%(stage)s” was waived. Read the legal basis and answer the question."),
+)
+WAIVER_ANSWERED = register(
+    "agreements.waiver_answered", _("%(reference)s: the supervisor has answered the question about a waived stage.")
+)
+YOUR_TURN = register("agreements.your_turn", _("%(reference)s has reached the stage “%(stage)s”: it is your turn."))

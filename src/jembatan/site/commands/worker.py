@@ -5,13 +5,15 @@ import signal
 import time
 from collections.abc import Callable
 
-HELP = "carry out the reconciliations that people asked for, send waiting e-mail; runs until stopped"
+HELP = "carry out the reconciliations that people asked for, remind people, send e-mail; runs until stopped"
 NEEDS_DATABASE = True
 
 # Seconds between two looks when there is nothing to do.
 PAUSE = 2.0
 # Seconds between two rounds of e-mail: what a person is told meanwhile goes into one letter.
 MAIL_EVERY = 15 * 60.0
+# Seconds between two looks whether the work of this day was done; it is done once a day.
+NIGHT_EVERY = 15 * 60.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,6 +54,11 @@ class Round:
 def _rounds() -> list[Round]:
     from django.utils import timezone
 
+    from jembatan.agreements.jobs import keep_night
     from jembatan.correspondence.jobs import send_mail
 
-    return [Round(lambda: send_mail(now=timezone.now()), every=MAIL_EVERY)]
+    # The night first: what it tells goes out with the mail of the same round.
+    return [
+        Round(lambda: keep_night(timezone.localdate()), every=NIGHT_EVERY),
+        Round(lambda: send_mail(now=timezone.now()), every=MAIL_EVERY),
+    ]
