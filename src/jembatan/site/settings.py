@@ -79,6 +79,10 @@ HTTPS = env.bool("JEMBATAN_HTTPS", default=False)
 # Where people reach the site, for links in e-mails and secret calendar addresses.
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 MAILERS = {"default": _mailer(_given("EMAIL_URL"))}
+# The e-sign client service of BSrE at this office; without it files are signed elsewhere and handed over.
+BSRE_URL = env.str("BSRE_URL", default="")
+BSRE_USER = env.str("BSRE_USER", default="")
+BSRE_PASSWORD = _given("BSRE_PASSWORD")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Jembatan <jembatan@localhost>")
 
 INSTALLED_APPS = [
