@@ -1,0 +1,179 @@
+"""The facts of one case, gathered from its rows for the rules to look at."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from jembatan.agreements.models import Agreement, AgreementText, Topic
+from jembatan.agreements.models import Statement as StatementRow
+from jembatan.agreements.rules.bilingual import MATCH_RULE, blocking, compare
+from jembatan.agreements.rules.clauses import from_parts
+from jembatan.agreements.rules.facts import CaseFacts, Paper, Parent, Relation, Seat, Signature, Text
+from jembatan.agreements.rules.kinds import CooperationObject, Initiative, Kind, Office, Tier
+from jembatan.agreements.rules.lifecycle import State, TermType
+from jembatan.agreements.rules.review_lifecycle import State as ReviewState
+from jembatan.agreements.rules.roads import NeedKind
+from jembatan.agreements.rules.standing import Standing
+from jembatan.agreements.rules.starting import PARTNER_CLASS_OF
+from jembatan.agreements.rules.statements import (
+    COUNTERPART_FUNDS,
+    DPRD_RECEIVED,
+    EXCUSED,
+    GRANT,
+    IN_ROUND,
+    MATCHED,
+    OBJECT_IS_REGIONAL,
+    plans_named,
+)
+from jembatan.agreements.rules.term import has_lapsed
+from jembatan.counterparts.queries import relation_of
+from jembatan.counterparts.rules.recognition import Outcome, RelationVerdict
+
+# The papers that carry the text itself, when it was not written here.
+TEXT_PAPERS = ("draft_text", "signed_original")
+# What a verdict on a partner's country comes to for the road.
+RELATIONS: Mapping[tuple[str, str], Relation] = {
+    (Outcome.CLEAR, "E1"): Relation.RECOGNISED,
+    (Outcome.BLOCKED, "E1"): Relation.NO_RELATIONS,
+    (Outcome.BLOCKED, "E9"): Relation.BARRED,
+}
+
+
+def case_facts(agreement: Agreement, *, today: date, standing: Standing) -> CaseFacts:
+    """Everything the rules look at in this case, as it is recorded now.
+
+    Nine queries; three when the agreement came from `queries.road.with_story`.
+    """
+    said = said_in(agreement.statements.all(), standing)
+    by_kind = _by_kind(said)
+    kind = Kind(agreement.kind)
+    return CaseFacts(
+        kind=kind,
+        today=today,
+        tier=Tier(agreement.tier),
+        partner=PARTNER_CLASS_OF[agreement.counterpart.kind],
+        papers=(*_papers(agreement), *_permits(agreement)),
+        declarations=frozenset(by_kind[NeedKind.DECLARATION]),
+        relations=_relations(agreement, today),
+        initiative=Initiative(agreement.initiative) if agreement.initiative else None,
+        objects=_objects(agreement),
+        object_is_regional=said.get(OBJECT_IS_REGIONAL),
+        plan_references=frozenset().union(*map(plans_named, by_kind[NeedKind.PLAN].values())),
+        consulted=frozenset(Office(code) for code in by_kind[NeedKind.CONSULTATION]),
+        dprd_received_on=_day(said.get(DPRD_RECEIVED)),
+        seats=frozenset(Seat(code) for code, value in by_kind[NeedKind.QUORUM].items() if value != EXCUSED),
+        seats_excused=frozenset(
+            Seat(code) for code, value in by_kind[NeedKind.QUORUM].items() if value == EXCUSED
+        ),
+        text=text_of(agreement, is_matched=said.get(MATCHED)),
+        parent=_parent(agreement, today),
+        parties=frozenset(str(party.pk) for party in agreement.parties.all() if party.must_sign),
+        signatures=_signatures(agreement),
+        involves_grant=kind is Kind.GRANT or bool(said.get(GRANT)),
+        needs_counterpart_funds=bool(said.get(COUNTERPART_FUNDS)),
+        review_sends_back=_is_sent_back(agreement),
+        is_legacy=agreement.is_legacy,
+    )
+
+
+def said_in(statements: Iterable[StatementRow], standing: Standing) -> dict[str, Any]:
+    """The newest value of every statement, by its code; what holds for one round only, of the present round."""
+    rounds = {place.stage: place.round for place in standing.places}
+    said: dict[str, Any] = {}
+    for row in sorted(statements, key=lambda row: row.pk):
+        if row.code.startswith(IN_ROUND) and row.round != rounds.get(row.stage):
+            continue
+        said[row.code] = row.value
+    return said
+
+
+def _by_kind(said: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What was said, under the kind of need and its code; what was taken back (False, "") is left out."""
+    by_kind: dict[str, dict[str, Any]] = {str(kind): {} for kind in NeedKind}
+    for code, value in said.items():
+        kind, _dot, need = code.partition(".")
+        if value and kind in by_kind:
+            by_kind[kind][need] = value
+    return by_kind
+
+
+def _day(written: Any) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+def _papers(agreement: Agreement) -> list[Paper]:
+    """Documents that stand. What is kept as a permit, with the days it is valid, is not taken twice."""
+    permits = {permit.kind for permit in agreement.permits.all()}
+    return [
+        Paper(type=paper.type, on=paper.dated_on, items=frozenset(paper.items))
+        for paper in agreement.papers.all()
+        if not paper.withdrawn_because and paper.type not in permits
+    ]
+
+
+def _permits(agreement: Agreement) -> list[Paper]:
+    return [
+        Paper(
+            type=permit.kind,
+            on=permit.issued_on,
+            valid_from=permit.issued_on,
+            valid_until=permit.valid_until,
+        )
+        for permit in agreement.permits.all()
+    ]
+
+
+def _relations(agreement: Agreement, today: date) -> tuple[Relation, ...]:
+    """The verdict on the country of every partner; a partner without a country has none."""
+    others = [party.counterpart for party in agreement.parties.all() if party.counterpart is not None]
+    partners = [agreement.counterpart, *others]
+    by_country = {partner.country_code: partner for partner in partners if partner.country_code}
+    return tuple(relation_from(relation_of(partner, today)) for partner in by_country.values())
+
+
+def relation_from(verdict: RelationVerdict) -> Relation:
+    """The verdict as the road looks at it; one that still needs to be confirmed is unknown."""
+    return RELATIONS.get((verdict.outcome, verdict.rule), Relation.UNKNOWN)
+
+
+def _objects(agreement: Agreement) -> frozenset[CooperationObject]:
+    return frozenset(
+        CooperationObject(topic.code) for topic in agreement.topics.all() if topic.list == Topic.List.OBJECT
+    )
+
+
+def _parent(agreement: Agreement, today: date) -> Parent | None:
+    above = agreement.parent
+    if above is None:
+        return None
+    lapsed = has_lapsed(TermType(above.term_type), above.ends_on, today)
+    return Parent(above.reference, Tier(above.tier), above.state == State.IN_FORCE and not lapsed)
+
+
+def _signatures(agreement: Agreement) -> tuple[Signature, ...]:
+    return tuple(Signature(str(s.party_id), s.on, s.at_place) for s in agreement.signatures.all())
+
+
+def _is_sent_back(agreement: Agreement) -> bool:
+    newest = agreement.reviews.exclude(state=ReviewState.CONVENED).order_by("-decided_on", "-id").first()
+    return newest is not None and newest.state == ReviewState.SENT_BACK
+
+
+def text_of(agreement: Agreement, *, is_matched: bool | None) -> Text:
+    """The languages of the newest text and whether its versions match; one query.
+
+    A text written here is compared here. For one that was only handed over as a file, `is_matched` is what
+    an officer stated.
+    """
+    newest = AgreementText.objects.filter(agreement=agreement).order_by("-written_at", "-id").first()
+    if newest is not None:
+        return _drafted(newest)
+    files = [p for p in agreement.papers.all() if p.type in TEXT_PAPERS and not p.withdrawn_because]
+    languages = frozenset(files[-1].languages.split()) if files else frozenset()
+    return Text(languages, is_matched)
+
+
+def _drafted(newest: AgreementText) -> Text:
+    text = from_parts(newest.clauses)
+    found = blocking(compare(text), match_blocks=True)
+    return Text(frozenset(text.languages), not any(it.rule == MATCH_RULE for it in found))
