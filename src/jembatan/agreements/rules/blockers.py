@@ -141,10 +141,10 @@ def waiver_blockers(
 
 
 def whose_turn(road: Road, standing: Standing, facts: CaseFacts, law: Rulebook) -> tuple[Office, ...]:
-    """The offices that must move now, in the road's order: who supplies what the open stages still lack;
-    where nothing is lacking, who acts there."""
+    """The offices that must move now, in the road's order: who supplies what the stages that are due still
+    lack; where nothing is lacking, who acts there."""
     turns: dict[Office, None] = {}
-    for code in standing.open_stages:
+    for code in standing.due_stages:
         step = road.stage(code)
         missing = blockers(road, standing, code, step.forward.code, facts, law)
         owed = [blocker.supplied_by for blocker in missing if blocker.blocks and blocker.supplied_by]

@@ -153,8 +153,10 @@ class Stage:
 
     @property
     def forward(self) -> Outcome:
-        """The outcome by which a case ordinarily moves on; of a stage that repeats, the repeating one."""
-        return next(o for o in self.outcomes if o.course in (Course.FORWARD, Course.AGAIN))
+        """The outcome by which a case ordinarily moves on; of a stage that repeats, the repeating one; of a
+        stage that only ends the case, its end."""
+        on = (o for o in self.outcomes if o.course in (Course.FORWARD, Course.AGAIN))
+        return next(on, self.outcomes[0])
 
     def outcome(self, code: str) -> Outcome | None:
         """The outcome of this code, or None."""

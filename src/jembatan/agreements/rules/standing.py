@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from jembatan.agreements.rules.kinds import Office
-from jembatan.agreements.rules.roads import DROPPED, WAIVED, Course, Effect, Outcome, Road, Stage
+from jembatan.agreements.rules.roads import DROPPED, WAIVED, Course, Effect, Outcome, Road, Route, Stage
 
 
 class State(StrEnum):
@@ -64,7 +64,8 @@ class Place:
     """One stage as it stands. `round` is 0 before it was ever opened; `opened_on` None if not known.
 
     `closed_on` and `outcome` belong to the present round, except that a stage that repeats (reporting)
-    keeps the outcome of its last one.
+    keeps the outcome of its last one. `is_due` is False for a stage after the signature that may be taken but
+    waits for nobody (extension, amendment, termination).
     """
 
     stage: str
@@ -73,6 +74,7 @@ class Place:
     opened_on: date | None = None
     closed_on: date | None = None
     outcome: str | None = None
+    is_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,11 @@ class Standing:
     def open_stages(self) -> tuple[str, ...]:
         """The stages waiting for an outcome, in the road's order."""
         return tuple(place.stage for place in self.places if place.state is State.OPEN)
+
+    @property
+    def due_stages(self) -> tuple[str, ...]:
+        """The open stages that wait for somebody, in the road's order."""
+        return tuple(place.stage for place in self.places if place.state is State.OPEN and place.is_due)
 
     @property
     def current(self) -> str | None:
@@ -157,7 +164,7 @@ class _Walk:
                 self._put(stage.code, state=State.UNKNOWN)
             self._follow(road.signature, road.stage(road.signature).forward.code, None)
         else:
-            self._open(road.stages[0].code, started_on)
+            self._open(road.stages[0].code, started_on, Effect.CAUSES)
 
     def take(self, event: StageEvent) -> None:
         if not self._fits(event):
@@ -182,8 +189,8 @@ class _Walk:
     def standing(self) -> Standing:
         places = tuple(self.places.values())
         signature = self.places[self.road.signature]
-        is_open = {place.stage for place in places if place.state is State.OPEN}
-        turns = dict.fromkeys(stage.actor for stage in self.road.stages if stage.code in is_open)
+        is_due = {place.stage for place in places if place.state is State.OPEN and place.is_due}
+        turns = dict.fromkeys(stage.actor for stage in self.road.stages if stage.code in is_due)
         return Standing(
             places=places,
             history=tuple(self.history),
@@ -217,25 +224,30 @@ class _Walk:
             if route.effect is Effect.PRECLUDES:
                 self._put(route.to, state=State.PRECLUDED)
             else:
-                self._go(stage, route.to, on)
+                self._go(route, on)
 
-    def _go(self, stage: str, to: str, on: date | None) -> None:
+    def _go(self, route: Route, on: date | None) -> None:
         """Open a stage; going back, every stage passed since then lies ahead again."""
-        first, last = self.road.place(to), self.road.place(stage)
+        first, last = self.road.place(route.to), self.road.place(route.stage)
         for passed in self.road.stages[first + 1 : last + 1]:
             self._ahead(passed)
-        self._open(to, on)
+        self._open(route.to, on, route.effect)
 
     def _ahead(self, stage: Stage) -> None:
         self._put(stage.code, state=State.AHEAD, opened_on=None, closed_on=None, outcome=None)
 
-    def _open(self, stage: str, on: date | None) -> None:
-        place = self.places[stage]
+    def _open(self, stage: str, on: date | None, effect: Effect) -> None:
+        place, before = self.places[stage], self.road.stage(stage).is_before_signature
         if place.state is State.OPEN:
             return
-        again = place.outcome if not self.road.stage(stage).is_before_signature else None
-        round_ = place.round + 1
-        self.places[stage] = Place(stage, State.OPEN, round_, opened_on=on, outcome=again)
+        self.places[stage] = Place(
+            stage=stage,
+            state=State.OPEN,
+            round=place.round + 1,
+            opened_on=on,
+            outcome=None if before else place.outcome,
+            is_due=before or effect is Effect.CAUSES,
+        )
 
     def _end(self, event: StageEvent) -> None:
         self.ended_by = event
