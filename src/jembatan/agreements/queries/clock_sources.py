@@ -23,10 +23,26 @@ from jembatan.agreements.rules.case_clocks import REPORT
 from jembatan.agreements.rules.kinds import Office
 from jembatan.agreements.rules.life_clocks import Owed, PermitHeld
 from jembatan.agreements.rules.review_lifecycle import State as ReviewState
+from jembatan.agreements.rules.roads import WAIVED
+from jembatan.agreements.rules.standing import StageEvent as StandingEvent
+from jembatan.agreements.rules.standing import Waiver
 from jembatan.agreements.rules.statements import DPRD_RECEIVED
 from jembatan.agreements.rules.travel import Journey, obstacles
 from jembatan.agreements.rules.travel import PermitHeld as TravelPermitHeld
 from jembatan.counterparts.models import Assessment
+
+KNOWN_OFFICES = frozenset(Office)
+EVENT_COLUMNS = (
+    "agreement_id",
+    "pk",
+    "stage",
+    "outcome",
+    "on",
+    "round",
+    "legal_basis",
+    "product_id",
+    "waiver_officer",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +58,7 @@ class Planned:
 class Sources:
     """By agreement (diligence: by counterpart). `titles` are the own names of the rows, by clock family and key."""
 
+    events: dict[int, list[StandingEvent]] = field(default_factory=lambda: defaultdict(list))
     reported: dict[int, date] = field(default_factory=dict)
     received: dict[int, dict[int, date]] = field(default_factory=lambda: defaultdict(dict))
     permits: dict[int, list[PermitHeld]] = field(default_factory=lambda: defaultdict(list))
@@ -75,10 +92,14 @@ Wanted = QuerySet[Agreement, dict[str, int]]
 
 
 def _road(sources: Sources, wanted: Wanted) -> None:
-    """The newest report of each agreement, and by round when the DPRD got its letter."""
-    reports = StageEvent.objects.filter(agreement__in=wanted, stage__in=report_stages())
-    for agreement, on in reports.order_by("on", "id").values_list("agreement_id", "on"):
-        sources.reported[agreement] = on
+    """What happened on the roads, the newest report, and by round when the DPRD got its letter."""
+    reporting = report_stages()
+    rows = StageEvent.objects.filter(agreement__in=wanted).order_by("on", "id")
+    for agreement, pk, stage, outcome, on, turn, basis, product, officer in rows.values_list(*EVENT_COLUMNS):
+        waiver = Waiver(basis, str(product or ""), officer) if outcome == WAIVED else None
+        sources.events[agreement].append(StandingEvent(stage, outcome, on, turn, pk, waiver))
+        if stage in reporting:
+            sources.reported[agreement] = on
     statements = Statement.objects.filter(agreement__in=wanted, code=DPRD_RECEIVED).order_by("id")
     for agreement, turn, value in statements.values_list("agreement_id", "round", "value"):
         sources.received[agreement].pop(turn, None)
@@ -105,11 +126,13 @@ def _permits(sources: Sources, wanted: Wanted) -> None:
 
 def _owed(sources: Sources, wanted: Wanted) -> None:
     waiting = Obligation.objects.filter(agreement__in=wanted, met_on__isnull=True, dropped_because="")
-    for row in waiting:
-        since = row.period_from or timezone.localdate(row.entered_at)
-        owner = Office(row.owed_by) if row.owed_by in set(Office) else Office.REGION
-        sources.owed[row.agreement_id].append(Owed(row.pk, row.rule, owner, since, row.due_on))
-        sources.titles[f"obligation.{row.pk}"] = row.title
+    for agreement, pk, rule, owed_by, due_on, since, entered_at, title in waiting.values_list(
+        "agreement_id", "pk", "rule", "owed_by", "due_on", "period_from", "entered_at", "title"
+    ):
+        owner = Office(owed_by) if owed_by in KNOWN_OFFICES else Office.REGION
+        begun = since or timezone.localdate(entered_at)
+        sources.owed[agreement].append(Owed(pk, rule, owner, begun, due_on))
+        sources.titles[f"obligation.{pk}"] = title
 
 
 def _journeys(sources: Sources, wanted: Wanted, on: date) -> None:

@@ -13,7 +13,7 @@ from jembatan.accounts.models import User
 from jembatan.agreements.models import Agreement
 from jembatan.agreements.queries.clock_sources import Sources, gather
 from jembatan.agreements.queries.law import law_in_use
-from jembatan.agreements.queries.road import road_of, standings_of
+from jembatan.agreements.queries.road import road_of
 from jembatan.agreements.rules import life_clocks
 from jembatan.agreements.rules.case_clocks import (
     DPRD,
@@ -31,6 +31,8 @@ from jembatan.agreements.rules.life_clocks import next_due
 from jembatan.agreements.rules.lifecycle import State
 from jembatan.agreements.rules.roads import Road
 from jembatan.agreements.rules.standing import Standing
+from jembatan.agreements.rules.standing import standing as standing_by
+from jembatan.places.models import Region
 from jembatan.workflow.law import Rulebook
 
 __all__ = ["Ticking", "clocks_of", "clocks_of_many", "live", "next_due", "read_clocks"]
@@ -61,14 +63,6 @@ COLUMNS = (
     "counterpart",
     "officer",
     "version",
-)
-BESIDE = (
-    "place__name",
-    "place__kind",
-    "place__level",
-    "officer__username",
-    "officer__full_name",
-    "officer__is_active",
 )
 
 
@@ -119,21 +113,29 @@ def live(viewer: User, *, within: str = "", kind: str = "") -> QuerySet[Agreemen
 def read_clocks(agreements: QuerySet[Agreement], on: date, *, law: Rulebook | None = None) -> list[Ticking]:
     """The clocks of `agreements` that live, in the order of due days, then of age."""
     living = agreements.filter(state__in=LIVE)
-    rows = list(living.select_related("place", "officer").only(*COLUMNS, *BESIDE))
+    rows = list(living.only(*COLUMNS))
+    _beside(rows)
     reading = Reading(on, law or law_in_use())
     return clocks_in(rows, gather(living, on), reading)
 
 
 def clocks_in(rows: Iterable[Agreement], sources: Sources, reading: Reading) -> list[Ticking]:
-    """The clocks of agreements whose sources are at hand. One query, for the events of those on their road."""
-    every = list(rows)
-    standings = standings_of(row for row in every if row.state == State.ON_THE_ROAD)
+    """The clocks of agreements whose sources are at hand. No query."""
     found = [
         Ticking(row, clock, sources.titles.get(row_of(clock), ""))
-        for row in every
-        for clock in _clocks(row, sources, standings.get(row.pk), reading)
+        for row in rows
+        for clock in _clocks(row, sources, reading)
     ]
     return sorted(found, key=order)
+
+
+def _beside(rows: list[Agreement]) -> None:
+    """Give every row its place and its officer; each place and person is fetched and kept once. Two queries."""
+    places = Region.objects.in_bulk({row.place_id for row in rows if row.place_id})
+    people = User.objects.in_bulk({row.officer_id for row in rows if row.officer_id})
+    for row in rows:
+        row.place = places.get(row.place_id) if row.place_id else None
+        row.officer = people.get(row.officer_id) if row.officer_id else None
 
 
 def order(ticking: Ticking) -> tuple[date, date, str, str]:
@@ -147,9 +149,12 @@ def row_of(clock: Clock) -> str:
     return ".".join(clock.code.split(".")[:2])
 
 
-def _clocks(row: Agreement, sources: Sources, standing: Standing | None, reading: Reading) -> Iterator[Clock]:
+def _clocks(row: Agreement, sources: Sources, reading: Reading) -> Iterator[Clock]:
     road = road_of(row)
-    if standing is not None and road is not None:
+    if road is not None and row.state == State.ON_THE_ROAD:
+        standing = standing_by(
+            road, sources.events.get(row.pk, ()), legacy=row.is_legacy, started_on=row.opened_on
+        )
         yield from case_clocks(road, standing, _facts(row, road, standing, sources, reading), reading)
     if row.state == State.IN_FORCE:
         yield from _life(row, sources, reading)
