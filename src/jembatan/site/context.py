@@ -44,6 +44,8 @@ def _menu(user: User, path: str) -> list[MenuItem]:
         title = _("The country") if places[0] == COUNTRY else _("My place")
         items.append(MenuItem(title, url, path.startswith("/wilayah/")))
     for permission, title, url in (
+        (Permission.AGREEMENT_SEE, _("Cooperations"), "/kerja-sama/"),
+        (Permission.COUNTERPART_SEE, _("Partners"), "/mitra/"),
         (Permission.BATCH_SEE, _("Files"), "/impor/"),
         (Permission.PLAN_SEE, _("Action plans"), "/rencana/"),
     ):
