@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol
 
+from jembatan.workflow.lifecycles import Lifecycle
 from jembatan.workflow.messages import message as _
 from jembatan.workflow.refusals import Refused
 
@@ -25,6 +26,27 @@ MONTH_WORDS = (
     "januari", "februari", "maret", "april", "mei", "juni",
     "juli", "agustus", "september", "oktober", "november", "desember",
 )  # fmt: skip
+
+
+class State(StrEnum):
+    """How far an activity is."""
+
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+LIFECYCLE = Lifecycle(
+    start=State.PLANNED,
+    routes={
+        State.PLANNED: (State.UNDER_WAY, State.DONE, State.CANCELLED),
+        State.UNDER_WAY: (State.DONE, State.CANCELLED),
+        State.DONE: (),
+        State.CANCELLED: (State.PLANNED,),
+    },
+    owners=dict.fromkeys(State, "agency_officer"),
+)
 
 
 class Direction(StrEnum):

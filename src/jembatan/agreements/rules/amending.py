@@ -8,8 +8,10 @@ agreement; purely technical-administrative changes by a simple procedure); which
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Literal
 
+from jembatan.workflow.lifecycles import Lifecycle
 from jembatan.workflow.refusals import Refused
 
 Terms = Mapping[str, Any]
@@ -25,6 +27,28 @@ FIELDS = (*SINGLE, *SETS, "clauses")
 TECHNICAL = frozenset({"title_en", "review_every_months"})
 # Parties that stand beside the agreement; their place in it may change by the simple procedure.
 BESIDE = ("witness", "implementing")
+
+
+class State(StrEnum):
+    """Where an amendment stands."""
+
+    DRAFTED = "drafted"
+    AGREED = "agreed"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+
+
+# A technical change may skip "agreed": the simple procedure of UU 24/2000 art. 16.
+LIFECYCLE = Lifecycle(
+    start=State.DRAFTED,
+    routes={
+        State.DRAFTED: (State.AGREED, State.WITHDRAWN),
+        State.AGREED: (State.MERGED, State.WITHDRAWN),
+        State.MERGED: (),
+        State.WITHDRAWN: (),
+    },
+    owners=dict.fromkeys(State, "cooperation_officer"),
+)
 
 
 class MergeConflict(Refused):
@@ -141,6 +165,11 @@ def check_technical(changes: tuple[Change, ...]) -> None:
     """Raise NotTechnical unless every change may go by the simple procedure (UU 24/2000 art. 16)."""
     if others := [change.field for change in changes if not _is_technical(change)]:
         raise NotTechnical(fields=", ".join(others))
+
+
+def touched(changes: tuple[Change, ...]) -> frozenset[str]:
+    """The fields that changed, all clauses as one: "clauses"."""
+    return frozenset("clauses" if c.field.startswith(CLAUSE) else c.field for c in changes)
 
 
 def fields_of(*several: Terms) -> Iterator[str]:

@@ -62,7 +62,8 @@ class Thresholds:
 class Portrait:
     """What the flags look at in one agreement. A None date is one nobody knows.
 
-    `intent_on` is the day of the letter of intent while the DPRD has not been asked; `planned_until` the last
+    `place` is "" for the central government. `intent_on` is the day of the letter of intent while no plan has left
+    for the DPRD; `planned_until` the last
     day of any activity not cancelled; `has_real_activity` whether one was ever carried out; `fields` what it
     is about. `parent` and `key` are opaque.
     """
@@ -170,9 +171,9 @@ def overlap(one: Portrait, other: Portrait, today: date) -> bool:
     Both alive and of the same rank, neither above the other, their terms at the same time: then twice in force,
     or about the same field.
     """
-    if not (one.place == other.place and one.counterpart == other.counterpart and one.tier == other.tier):
+    if not (one.place and one.place == other.place and one.counterpart == other.counterpart):
         return False
-    if one.parent == other.key or other.parent == one.key:
+    if one.tier != other.tier or one.parent == other.key or other.parent == one.key:
         return False
     if not (_is_alive(one, today) and _is_alive(other, today) and _same_time(one, other)):
         return False
