@@ -25,8 +25,11 @@ MOST_UNPACKED = 64 * 1024 * 1024
 STREAM_START = re.compile(rb">>\s*stream\r?\n")
 STREAM_END = b"endstream"
 LONGEST_HEAD = 4096
+# The entries of a signature dictionary stand this near to the signature itself.
+NEAR = 2000
 PAGES = re.compile(rb"/Type\s*/Pages(?![a-zA-Z])")
 COUNT = re.compile(rb"/Count\s+(\d{1,6})")
+NESTED = re.compile(rb"<<[^<>]*>>")
 TOKENS = re.compile(rb"<<|>>")
 PAGE = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
 LOCKED = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
@@ -118,6 +121,7 @@ def _inflated(packed: bytes, most: int) -> bytes:
 def _pages(structure: bytes) -> int | None:
     """The count of the page tree's root, which alone has no parent; else the pages themselves, counted."""
     nodes = [_dictionary(structure, found.start()) for found in PAGES.finditer(structure)]
+    nodes = [_own_entries(node) for node in nodes]
     roots = [node for node in nodes if b"/Parent" not in node] or nodes
     counts = [int(found[1]) for node in roots if (found := COUNT.search(node))]
     return max(counts, default=0) or len(PAGE.findall(structure)) or None
@@ -130,6 +134,13 @@ def _dictionary(structure: bytes, inside: int) -> bytes:
         structure[inside : inside + LONGEST_HEAD],
     )
     return _balanced(before, forward=False) + _balanced(after, forward=True)
+
+
+def _own_entries(node: bytes) -> bytes:
+    """A dictionary without those within it."""
+    while NESTED.search(node):
+        node = NESTED.sub(b"", node)
+    return node
 
 
 def _balanced(text: bytes, *, forward: bool) -> bytes:
@@ -166,7 +177,7 @@ def _signatures(content: bytes) -> Iterator[PdfSignature]:
             continue
         signature = _der(re.sub(rb"\s", b"", packed[1]))
         signed = content[:length] + content[second : second + rest]
-        around = content[max(0, found.start() - 2000) : found.end() + 2000].replace(packed[0], b"")
+        around = content[max(0, length - NEAR) : length] + content[second : second + NEAR]
         kind = SIGNATURE_KIND.search(around)
         yield PdfSignature(
             covers_file=second + rest == len(content),
