@@ -14,6 +14,7 @@ urlpatterns = [
     path("mitra/", include("jembatan.counterparts.web.urls")),
     path("kerja-sama/", include("jembatan.agreements.web.urls")),
     path("register/", include("jembatan.agreements.web.public_urls")),
+    path("api/v1/", include("jembatan.agreements.web.api_urls")),
     path("impor/", include("jembatan.rosters.web.urls")),
     path("rencana/", include("jembatan.action_plans.web.urls")),
 ]

@@ -122,6 +122,9 @@ _STANDING_OF = {
     SourceStatus.UNVERIFIED: Standing.UNVERIFIED,
 }
 
+# States in which a source's word is all that is known while nothing was recorded here.
+TOLD_STATES = (State.ON_THE_ROAD, State.IN_FORCE, State.ENDED)
+
 
 class StagesUnknown(StrEnum):
     """Why nobody asks an imported cooperation for its stages."""
@@ -251,9 +254,14 @@ def standing_of(state: str, source_status: str, *, stage: str, is_legacy: bool) 
     """What a reader is told. A source's word is shown until something has been recorded here."""
     told = _STANDING_OF.get(source_status)  # type: ignore[call-overload]
     untouched = is_legacy and not stage
-    if told is not None and untouched and state in (State.ON_THE_ROAD, State.IN_FORCE, State.ENDED):
+    if told is not None and untouched and state in TOLD_STATES:
         return Standing(told)
     return Standing(state)
+
+
+def source_status_of(standing: Standing) -> SourceStatus | None:
+    """The word of a source that a standing shows; None for one that only a state can give."""
+    return next((status for status, told in _STANDING_OF.items() if told is standing), None)
 
 
 def stages_unknown(signed: PartialDate | None) -> StagesUnknown:
