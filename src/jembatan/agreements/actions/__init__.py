@@ -1,6 +1,7 @@
 """What people do to an agreement: one verb, one permission, one entry in the ledger."""
 
 from jembatan.agreements.actions.claiming import Told, add_claim, prefer_claim
+from jembatan.agreements.actions.law import set_rule_version
 from jembatan.agreements.actions.papers import (
     Custody,
     FileGiven,
@@ -62,6 +63,7 @@ __all__ = [
     "record_signature",
     "remove_party",
     "set_kind",
+    "set_rule_version",
     "start_agreement",
     "state_fact",
     "take_back_signature",

@@ -4,6 +4,7 @@ Nothing here is stored but `Agreement.next_due_on`, which repeats `next_due(cloc
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,7 +34,7 @@ from jembatan.agreements.rules.roads import Road
 from jembatan.agreements.rules.standing import Standing
 from jembatan.agreements.rules.standing import standing as standing_by
 from jembatan.places.models import Region
-from jembatan.workflow.law import Rulebook
+from jembatan.workflow.law import NotInForce, Rulebook
 
 __all__ = ["Ticking", "clocks_of", "clocks_of_many", "live", "next_due", "read_clocks"]
 
@@ -104,7 +105,7 @@ def clocks_of_many(
 
 def live(viewer: User, *, within: str = "", kind: str = "") -> QuerySet[Agreement]:
     """The agreements the viewer may see that are on their road, in force or suspended."""
-    found = Agreement.objects.visible_to(viewer)
+    found = Agreement.objects.visible_to(viewer).filter(state__in=LIVE)
     if within:
         found = found.of_places_in(within)
     return found.filter(kind=kind) if kind else found
@@ -113,10 +114,14 @@ def live(viewer: User, *, within: str = "", kind: str = "") -> QuerySet[Agreemen
 def read_clocks(agreements: QuerySet[Agreement], on: date, *, law: Rulebook | None = None) -> list[Ticking]:
     """The clocks of `agreements` that live, in the order of due days, then of age."""
     living = agreements.filter(state__in=LIVE)
-    rows = list(living.only(*COLUMNS))
+    return clocks_in(living_rows(living), gather(living, on), Reading(on, law or law_in_use()))
+
+
+def living_rows(agreements: QuerySet[Agreement]) -> list[Agreement]:
+    """Those of `agreements` that live, with what clocks look at, their place and their officer. Three queries."""
+    rows = list(agreements.filter(state__in=LIVE).only(*COLUMNS))
     _beside(rows)
-    reading = Reading(on, law or law_in_use())
-    return clocks_in(rows, gather(living, on), reading)
+    return rows
 
 
 def clocks_in(rows: Iterable[Agreement], sources: Sources, reading: Reading) -> list[Ticking]:
@@ -155,7 +160,10 @@ def _clocks(row: Agreement, sources: Sources, reading: Reading) -> Iterator[Cloc
         standing = standing_by(
             road, sources.events.get(row.pk, ()), legacy=row.is_legacy, started_on=row.opened_on
         )
-        yield from case_clocks(road, standing, _facts(row, road, standing, sources, reading), reading)
+        facts = _facts(row, road, standing, sources, reading)
+        with suppress(NotInForce):
+            # A period that began before its rule did has no length by that rule.
+            yield from case_clocks(road, standing, facts, reading)
     if row.state == State.IN_FORCE:
         yield from _life(row, sources, reading)
     if row.state != State.ON_THE_ROAD and (row.starts_on or row.signed_on):
