@@ -8,7 +8,7 @@ from types import ModuleType
 from django.urls import URLResolver, get_resolver
 
 import jembatan
-from docs.rules import classification_page
+from docs.rules import classification_page, law_page, roads_page
 from jembatan.accounts.access import Access, access_of
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.accounts.rules.roles import ROLES
@@ -92,6 +92,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "lifecycles.md": lifecycles,
     "addresses.md": addresses,
     "classification.md": classification_page.page,
+    "roads.md": roads_page.page,
+    "law.md": law_page.page,
 }
 
 

@@ -16,11 +16,13 @@ def test_a_page_that_no_longer_tells_what_the_code_does_is_found(tmp_path: Path)
     ]
 
 
-def test_the_pages_tell_of_permissions_refusals_lifecycles_addresses_and_classification():
+def test_the_pages_tell_of_permissions_refusals_lifecycles_addresses_classification_roads_and_law():
     assert set(PAGES) == {
         "permissions.md",
         "refusals.md",
         "lifecycles.md",
         "addresses.md",
         "classification.md",
+        "roads.md",
+        "law.md",
     }
