@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docs.rules.markdown import table
 from jembatan.agreements.engine.law_files import standard_roads, standard_rulebook
-from jembatan.agreements.rules.kinds import KINDS, KINDS_FOR, OFFICES, PARTNER_CLASSES, ROAD_OF
+from jembatan.agreements.rules.kinds import KINDS, KINDS_FOR, OFFICES, PARTNER_CLASSES, ROAD_OF, Kind
 from jembatan.agreements.rules.roads import Course, Effect, Need, Road, Stage
 
 PAGE = Path(__file__).with_name("roads.md")
@@ -28,7 +28,11 @@ def page() -> str:
 
 
 def _kinds() -> str:
-    rows = [(f"`{kind}`", KINDS[kind].en, f"`{road}`" if road else "none") for kind, road in ROAD_OF.items()]
+    rows = [
+        (f"`{kind}`", KINDS[kind].en, f"`{road}`" if road else "none")
+        for kind in Kind
+        for road in (ROAD_OF[kind],)
+    ]
     return "## Kinds\n\n" + table(("kind", "meaning", "road"), rows)
 
 
