@@ -46,5 +46,6 @@ def changes_wanted(amendment: Amendment) -> tuple[Change, ...]:
 
 
 def merge_now(amendment: Amendment) -> Merged:
-    """What merging would give now, and where it conflicts with what has changed since. Three queries."""
-    return merge(amendment.base, terms_of(amendment.agreement), amendment.proposed)
+    """What merging would give now, and where it conflicts with what has changed since. Four queries."""
+    standing = Agreement.objects.get(pk=amendment.agreement_id)
+    return merge(amendment.base, terms_of(standing), amendment.proposed)
