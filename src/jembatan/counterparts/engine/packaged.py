@@ -30,7 +30,8 @@ def lexicon() -> Lexicon:
     generic = [_generic(row) for row in rows("generic_words.csv")]
     table = countries()
     return Lexicon(
-        generic=tuple(sorted(generic, key=lambda entry: -len(entry.words))),
+        # Words of every country first: "Kota Xi'an" loses "Kota", never the Chinese word for a county.
+        generic=tuple(sorted(generic, key=lambda entry: (-len(entry.words), bool(entry.countries)))),
         other_names={
             (row["country"], _compact(row["other"])): _compact(row["standard"])
             for row in rows("other_names.csv")

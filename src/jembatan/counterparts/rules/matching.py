@@ -6,7 +6,7 @@ an answer, the weights and the floor are ours.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -109,8 +109,10 @@ def match(region: Side, partner: Side) -> Match:
     answers: dict[str, Finding] = {}
     for criterion in CRITERIA:
         answers[criterion.code] = _finding(criterion, region, partner, status)
-    equality = _equality(status, answers["area"].agreement)
-    answers["equality"] = Finding(next(c for c in CRITERIA if c.code == "equality"), equality)
+    area = answers["area"]
+    answers["equality"] = replace(
+        area, criterion=answers["equality"].criterion, agreement=_equality(status, area.agreement)
+    )
     findings = tuple(answers[criterion.code] for criterion in CRITERIA)
     return _scored(findings)
 
@@ -179,10 +181,9 @@ def _tags(criterion: Criterion, region: Side, partner: Side) -> Finding:
     if not ours or not theirs:
         return Finding(criterion, Agreement.UNKNOWN, *seen)
     shared = tuple(sorted(set(ours) & set(theirs)))
-    enough = min(SHARED_TAGS, len(ours), len(theirs))
     agreement = Agreement.DIFFERS
     if shared:
-        agreement = Agreement.AGREE if len(shared) >= enough else Agreement.PARTLY
+        agreement = Agreement.AGREE if len(shared) >= SHARED_TAGS else Agreement.PARTLY
     return Finding(criterion, agreement, *seen, shared=shared)
 
 

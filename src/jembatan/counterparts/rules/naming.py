@@ -64,7 +64,15 @@ _LINKS = ("of", "de", "du", "del", "della", "di", "da", "do", "van", "des", "the
 _LEGAL_FORMS = frozenset(
     {"the", "of", "for", "and", "de", "inc", "ltd", "foundation", "yayasan", "stichting"}
 )
-_SAME_WORD = {"universitas": "university", "universitat": "university", "universiteit": "university"}
+_SAME_WORD = {
+    "universitas": "university",
+    "universitat": "university",
+    "universiteit": "university",
+    "organisation": "organization",
+    "programme": "program",
+    "centre": "center",
+    "internasional": "international",
+}
 
 
 def place_key(text: str, country: str, lexicon: Lexicon, *, within: str = "") -> NameKey:
@@ -89,9 +97,10 @@ def body_key(text: str, country: str, lexicon: Lexicon) -> NameKey:
     """The key of an organisation's name: its words in any order, without notes and legal forms."""
     bare = _BRACKETS.sub(_bracket_of_body, text)
     folded = fold(bare)
-    if other := lexicon.other_names.get(("", folded.replace(" ", ""))):
-        return NameKey(folded, other, "", frozenset())
     words = [_SAME_WORD.get(word, word) for word in folded.split()]
+    for spelled in (folded.replace(" ", ""), "".join(words)):
+        if other := lexicon.other_names.get(("", spelled)):
+            return NameKey(folded, other, "", frozenset())
     telling = sorted(word for word in words if word not in _LEGAL_FORMS) or words
     return NameKey(folded, _standard(tuple(telling), country, lexicon), "", frozenset())
 

@@ -12,7 +12,8 @@ class AlreadyKept(Refused):
     code = "counterparts.already_kept"
     sentence = (
         "%(name)s is kept already as %(profile)s (partner %(counterpart)s). "
-        "Open that profile and add the spelling."
+        "Open that profile and add the spelling. If it is another place of the same name, "
+        "say in which state or province it lies."
     )
 
 

@@ -1,8 +1,11 @@
 """Words and chips of the pages of partners."""
 
 from datetime import date
+from decimal import Decimal
 
 from django import template
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -12,7 +15,7 @@ from jembatan.accounts.rules.places import COUNTRY
 from jembatan.counterparts import words
 from jembatan.counterparts.models import Counterpart
 from jembatan.counterparts.rules.diligence import ANSWER_WORDS, RISK_WORDS, Risk
-from jembatan.counterparts.rules.facts import FACT_WORDS, TAG_WORDS, Tag
+from jembatan.counterparts.rules.facts import FACT_WORDS, TAG_WORDS, Fact, Tag
 from jembatan.counterparts.rules.kinds import KIND_WORDS, LEVEL_WORDS
 from jembatan.counterparts.rules.likeness import REASON_WORDS
 from jembatan.counterparts.rules.matching import AGREEMENT_WORDS, Agreement
@@ -44,8 +47,12 @@ def partner_word(code: str, vocabulary: str) -> str:
 
 @register.filter
 def value_shown(value: str, fact: str) -> str:
-    """A fact's value: a characteristic by its word, everything else as it stands."""
-    return _(TAG_WORDS[Tag(value)]) if fact == "tag" and value in list(Tag) else value
+    """A fact's value: a characteristic by its word, a number as the office writes it, else as it stands."""
+    if fact == Fact.TAG and value in list(Tag):
+        return _(TAG_WORDS[Tag(value)])
+    if fact == Fact.POPULATION:
+        return str(intcomma(int(value)))
+    return number_format(Decimal(value), decimal_pos=1, force_grouping=True) if fact == Fact.AREA else value
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -68,7 +69,7 @@ def candidates(request: HttpRequest, code: str) -> HttpResponse:
         if refusal is None and not form.errors:
             return redirect("counterparts:candidates", region.code)
         status = refusal.status if refusal else 400
-    found = candidates_for(region, by)
+    found = candidates_for(region, by, timezone.localdate())
     context = {
         "region": region,
         "title": place_title(region),

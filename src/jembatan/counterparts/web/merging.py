@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,7 +16,12 @@ from jembatan.counterparts import actions
 from jembatan.counterparts.models import Counterpart, Merge
 from jembatan.counterparts.queries import resolve
 from jembatan.counterparts.rules.kinds import KIND_WORDS, LEVEL_WORDS, Kind, Level
-from jembatan.counterparts.templatetags.partner_words import place_and_country
+from jembatan.counterparts.templatetags.partner_words import (
+    keeper,
+    partner_word,
+    place_and_country,
+    value_shown,
+)
 from jembatan.counterparts.web.finding import counterpart_or_404, of_partner, sentence_of, trail
 from jembatan.counterparts.web.forms import ReasonForm
 from jembatan.workflow.refusals import Refused
@@ -133,9 +139,12 @@ def _values(partner: Counterpart) -> tuple[str, ...]:
         place_and_country(partner),
         partner.website,
         "; ".join(name.spelling for name in partner.names.all()),
-        "; ".join(str(fact) for fact in partner.facts.all()),
-        "; ".join(row.assessed_on.isoformat() for row in partner.assessments.all()),
-        partner.place_code,
+        "; ".join(
+            f"{partner_word(fact.code, 'fact')}: {value_shown(fact.value, fact.code)}"
+            for fact in partner.facts.all()
+        ),
+        "; ".join(date_format(row.assessed_on) for row in partner.assessments.all()),
+        keeper(partner.place_code),
     )
 
 

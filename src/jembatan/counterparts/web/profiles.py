@@ -13,6 +13,7 @@ from jembatan.accounts.access import needs, viewer
 from jembatan.accounts.models import User
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.accounts.rules.places import COUNTRY
+from jembatan.accounts.trail import place_title
 from jembatan.counterparts import actions, words
 from jembatan.counterparts.models import Assessment, Counterpart, Merge
 from jembatan.counterparts.queries import diligence_of, recognition_of, resolve
@@ -67,9 +68,10 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "counterparts/show.html", context)
 
 
-def _own_regions(by: User) -> list[Region]:
+def _own_regions(by: User) -> list[tuple[str, str]]:
     codes = [code for code in by.places_for(Permission.COUNTERPART_SEE) if code != COUNTRY]
-    return list(Region.objects.filter(code__in=codes, level__lte=2))
+    regions = Region.objects.filter(code__in=codes, level__lte=2)
+    return [(region.code, place_title(region)) for region in regions]
 
 
 def _what_may(by: User, counterpart: Counterpart) -> dict[str, bool]:
