@@ -1,7 +1,6 @@
 """Entering what a source says about a fact, and deciding which of several claims is preferred."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from jembatan.agreements.rules.claims import (
     EndBeforeStart,
     OwnPapersDecide,
     ReasonMissing,
+    Told,
     check_claim,
     column_after,
 )
@@ -22,19 +22,6 @@ from jembatan.ledger.acting import action, note
 from jembatan.workflow.messages import message as _
 
 LONGEST_SOURCE, LONGEST_URL = 300, 500
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What one source says: `url` may be empty; `stated_on` is the day it said so, None when unknown."""
-
-    fact: str
-    value: str
-    source: str
-    grade: str
-    url: str = ""
-    stated_on: date | None = None
-    remark: str = ""
 
 
 @action(Permission.CLAIM_KEEP, "agreements.claim_added")

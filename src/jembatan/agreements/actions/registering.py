@@ -9,12 +9,12 @@ from django.utils import timezone
 from jembatan.accounts.models import User
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.accounts.rules.places import COUNTRY
-from jembatan.agreements.actions.claiming import Told, new_claim
+from jembatan.agreements.actions.claiming import new_claim
 from jembatan.agreements.engine.topic_files import fields
 from jembatan.agreements.models import Agreement, Claim, Party, Topic
-from jembatan.agreements.rules.claims import Fact
+from jembatan.agreements.rules.claims import Told
 from jembatan.agreements.rules.lifecycle import Disclosure, EndedBecause, State
-from jembatan.agreements.rules.register import Line, title_of
+from jembatan.agreements.rules.register import Line, title_of, told_by
 from jembatan.agreements.rules.topics import fields_in
 from jembatan.counterparts.actions import Profile, add_counterpart, add_name
 from jembatan.counterparts.models import Counterpart
@@ -22,15 +22,6 @@ from jembatan.counterparts.queries import resolve
 from jembatan.counterparts.rules.folding import fold
 from jembatan.ledger.acting import creating, note
 from jembatan.workflow.refusals import Refused
-
-# Which column of a register row is a claim about which fact.
-CLAIMED = {
-    "intent_on": Fact.INTENT_ON,
-    "launched_on": Fact.LAUNCHED_ON,
-    "signed_on": Fact.SIGNED_ON,
-    "ends_on": Fact.ENDS_ON,
-    "fields": Fact.FIELDS,
-}
 
 
 class ParentMissing(Refused):
@@ -121,7 +112,7 @@ def _columns(entry: Entry, counterpart: Counterpart) -> dict[str, object]:
         "title_id": title.id,
         "title_en": title.en,
         "state": state,
-        "ended_on": exact["ends_on"] if ended else None,
+        "ended_on": line.last_day if ended else None,
         "ended_because": EndedBecause.COMPLETED if ended else "",
         "term_type": line.term_type,
         "review_every_months": line.review_every_months,
@@ -135,7 +126,7 @@ def _columns(entry: Entry, counterpart: Counterpart) -> dict[str, object]:
 def _exact_dates(entry: Entry) -> dict[str, date | None]:
     """The days the preferred claims give exactly; a month or a year stays a claim."""
     line = entry.line
-    said = {"signed_on": line.signed_on, "ends_on": line.ends_on}
+    said = {"signed_on": line.signed_on, "starts_on": line.starts_on, "ends_on": line.ends_on}
     decided = {told.fact for told in entry.preferred}
     exact = {fact: None if fact in decided or day is None else day.exact for fact, day in said.items()}
     for told in entry.preferred:
@@ -148,14 +139,14 @@ def _keep_parties(agreement: Agreement, line: Line) -> None:
     role = Party.Role
     sides = [Party(agreement=agreement, role=role.COUNTERPART, counterpart=agreement.counterpart)]
     if agreement.place_id is None:
-        names = [line.local_government, *([line.implementing] if line.implementing else [])]
+        names = [line.local_government, *line.bodies]
         sides += [Party(agreement=agreement, role=role.CENTRAL, name=name) for name in names]
     else:
         sides.append(Party(agreement=agreement, role=role.HOME, place_id=agreement.place_id))
-        if line.implementing:
-            sides.append(
-                Party(agreement=agreement, role=role.IMPLEMENTING, name=line.implementing, must_sign=False)
-            )
+        sides += [
+            Party(agreement=agreement, role=role.IMPLEMENTING, name=name, must_sign=False)
+            for name in line.bodies
+        ]
     Party.objects.bulk_create(sides)
 
 
@@ -171,7 +162,7 @@ def _keep_claims(agreement: Agreement, entry: Entry, *, by: User, now: datetime)
     preferred = {told.fact: told for told in entry.preferred}
     rows = [
         told
-        for told in _of_row(entry.line)
+        for told in told_by(entry.line)
         if told.fact not in preferred or preferred[told.fact].value != told.value
     ]
     chosen: Mapping[str, Told] = {
@@ -192,20 +183,3 @@ def _once(told: Iterable[Told]) -> list[Told]:
     for one in told:
         seen.setdefault((one.fact, one.value, one.source, one.url), one)
     return list(seen.values())
-
-
-def _of_row(line: Line) -> list[Told]:
-    said = {fact: str(getattr(line, column) or "") for column, fact in CLAIMED.items()}
-    said[Fact.STATUS] = line.status_words or line.source_status
-    return [
-        Told(
-            fact=fact,
-            value=value[:500],
-            source=line.source,
-            url=line.url,
-            grade=line.grade,
-            remark=line.note if fact is Fact.STATUS else "",
-        )
-        for fact, value in said.items()
-        if value
-    ]

@@ -69,6 +69,19 @@ DATES = COLUMNS | {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one source says: `url` may be empty; `stated_on` is the day it said so, None when unknown."""
+
+    fact: str
+    value: str
+    source: str
+    grade: str
+    url: str = ""
+    stated_on: date | None = None
+    remark: str = ""
+
+
 class BadClaim(Refused):
     code = "agreements.bad_claim"
     status = 400

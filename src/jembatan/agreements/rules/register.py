@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from jembatan.agreements.rules.claims import GRADES, PartialDate, partial_date
+from jembatan.agreements.rules.claims import GRADES, LONGEST_VALUE, Fact, PartialDate, Told, partial_date
 from jembatan.agreements.rules.kinds import Kind, Tier
 from jembatan.agreements.rules.lifecycle import State, TermType
 from jembatan.workflow.messages import message as _
@@ -19,6 +19,8 @@ from jembatan.workflow.wording import Wording
 # The day PP 28/2018 came into force; art. 48.
 REGULATION_FROM = date(2018, 7, 13)
 CENTRAL = "pusat"
+ENGLISH_HOME = {"Kementerian Dalam Negeri": "the Ministry of Home Affairs"}
+LONGEST_TITLE = 300
 LEVELS = ("provinsi", "kabupaten", "kota", "desa", CENTRAL)
 COLUMNS = (
     "reference",
@@ -35,11 +37,15 @@ COLUMNS = (
     "tier",
     "parent",
     "implementing",
+    "title_id",
+    "title_en",
     "fields",
     "intent_on",
     "launched_on",
     "signed_on",
+    "starts_on",
     "ends_on",
+    "ended_on",
     "term_type",
     "review_every_months",
     "source_status",
@@ -60,7 +66,16 @@ REQUIRED = (
     "source",
     "grade",
 )
-DATE_COLUMNS = ("intent_on", "launched_on", "signed_on", "ends_on")
+# Which column of a register row is a claim about which fact.
+CLAIMED = {
+    "intent_on": Fact.INTENT_ON,
+    "launched_on": Fact.LAUNCHED_ON,
+    "signed_on": Fact.SIGNED_ON,
+    "starts_on": Fact.STARTS_ON,
+    "ends_on": Fact.ENDS_ON,
+    "fields": Fact.FIELDS,
+}
+DATE_COLUMNS = ("intent_on", "launched_on", "signed_on", "starts_on", "ends_on", "ended_on")
 
 
 class SourceStatus(StrEnum):
@@ -155,7 +170,12 @@ class BadLine(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One checked row. Empty text where the row says nothing; dates as precise as the source."""
+    """One checked row. Empty text where the row says nothing; dates as precise as the source.
+
+    `implementing` names bodies beside the two sides, separated by semicolons; for the central government those
+    that sign with it. `fields` are the source's words or codes of fields, separated by semicolons. `ended_on`
+    is needed only for what ended before its term.
+    """
 
     reference: str
     local_government: str
@@ -171,11 +191,15 @@ class Line:
     tier: Tier
     parent: str
     implementing: str
+    title_id: str
+    title_en: str
     fields: str
     intent_on: PartialDate | None
     launched_on: PartialDate | None
     signed_on: PartialDate | None
+    starts_on: PartialDate | None
     ends_on: PartialDate | None
+    ended_on: PartialDate | None
     term_type: TermType
     review_every_months: int | None
     source_status: SourceStatus
@@ -189,13 +213,24 @@ class Line:
     def state(self) -> State:
         """The stored state; raises BadLine for an end without its day."""
         state = state_of(self.source_status, is_dated=self.signed_on is not None)
-        if state is State.ENDED and (self.ends_on is None or self.ends_on.exact is None):
+        if state is State.ENDED and self.last_day is None:
             raise BadLine(
                 column="ends_on",
                 value=str(self.ends_on or ""),
                 mend=_("An ended cooperation needs the exact day it ended."),
             )
         return state
+
+    @property
+    def last_day(self) -> date | None:
+        """The exact day it ended or ends; None when nobody gives it."""
+        day = self.ended_on or self.ends_on
+        return day.exact if day is not None else None
+
+    @property
+    def bodies(self) -> list[str]:
+        """The names in `implementing`."""
+        return [name.strip() for name in self.implementing.split(";") if name.strip()]
 
 
 def read_line(row: Mapping[str, str | None]) -> Line:
@@ -272,14 +307,31 @@ def stages_unknown(signed: PartialDate | None) -> StagesUnknown:
 
 
 def title_of(line: Line, country: Wording | None) -> Wording:
-    """A plain title in both languages, made of the two sides; sources seldom give one."""
+    """The title of the row, or a plain one made of the two sides: sources seldom give one."""
+    if line.title_id:
+        return Wording(line.title_id[:LONGEST_TITLE], line.title_en[:LONGEST_TITLE])
     abroad_id = line.partner if country is None else f"{line.partner} ({country.id})"
     abroad_en = line.partner if country is None else f"{line.partner} ({country.en})"
     home_en = ENGLISH_HOME.get(line.local_government, line.local_government)
     return Wording(
-        f"Kerja sama {line.local_government} dan {abroad_id}"[:300],
-        f"Cooperation between {home_en} and {abroad_en}"[:300],
+        f"Kerja sama {line.local_government} dan {abroad_id}"[:LONGEST_TITLE],
+        f"Cooperation between {home_en} and {abroad_en}"[:LONGEST_TITLE],
     )
 
 
-ENGLISH_HOME = {"Kementerian Dalam Negeri": "the Ministry of Home Affairs"}
+def told_by(line: Line) -> list[Told]:
+    """What the row itself claims, of its own source."""
+    said = {fact: str(getattr(line, column) or "") for column, fact in CLAIMED.items()}
+    said[Fact.STATUS] = line.status_words or line.source_status
+    return [
+        Told(
+            fact=fact,
+            value=value[:LONGEST_VALUE],
+            source=line.source,
+            url=line.url,
+            grade=line.grade,
+            remark=line.note if fact is Fact.STATUS else "",
+        )
+        for fact, value in said.items()
+        if value
+    ]

@@ -46,12 +46,16 @@ class Affair:
 
 
 def fields_in(text: str, fields: Iterable[Field]) -> tuple[str, ...]:
-    """Codes of the fields that a source's words name, in the order of the list; empty for words of no field."""
+    """Codes of the fields that a source's words name, in the order of the list; empty for words of no field.
+
+    A part between semicolons may also be the code of a field itself.
+    """
     told = f" {_GAPS.sub(' ', text.lower())} "
+    codes = {part.strip() for part in text.split(";")}
     return tuple(
         field.code
         for field in fields
-        if any(f" {_GAPS.sub(' ', word.lower())} " in told for word in field.words)
+        if field.code in codes or any(f" {_GAPS.sub(' ', word.lower())} " in told for word in field.words)
     )
 
 
