@@ -4,10 +4,11 @@ Pure: the day asked about is passed in. Grades: A the article itself was read, B
 excerpt of it, C news or papers, D nobody here has read a text: a configurable value, shown as unverified.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from jembatan.workflow.refusals import Refused
 from jembatan.workflow.wording import Wording
@@ -95,25 +96,32 @@ class Rule:
         return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rulebook:
     """Every version of every rule. A code has at most one version per `effective_from`."""
 
     rules: tuple[Rule, ...]
 
+    @cached_property
+    def _by_code(self) -> Mapping[str, tuple[Rule, ...]]:
+        """The versions of every code, oldest first, in the order of the table."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            found.setdefault(rule.code, []).append(rule)
+        return {
+            code: tuple(sorted(many, key=lambda rule: rule.effective_from)) for code, many in found.items()
+        }
+
     @property
     def codes(self) -> tuple[str, ...]:
         """Every code once, in the order of the table."""
-        return tuple(dict.fromkeys(rule.code for rule in self.rules))
+        return tuple(self._by_code)
 
     def versions(self, code: str) -> tuple[Rule, ...]:
         """The versions of a rule, oldest first. Raises RuleUnknown."""
-        found = sorted(
-            (rule for rule in self.rules if rule.code == code), key=lambda rule: rule.effective_from
-        )
-        if not found:
+        if code not in self._by_code:
             raise RuleUnknown(rule=code)
-        return tuple(found)
+        return self._by_code[code]
 
     def standing_on(self, code: str, on: date) -> Rule | None:
         """The version in force on a day: the latest that has begun, unless it has ended; else None.

@@ -5,10 +5,11 @@ agreements/engine/law_files.py. Routes are typed as in a map of a parliamentary 
 causes, allows or precludes another stage. Every need and every stage names the rule it rests on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from jembatan.agreements.rules.kinds import Office, RoadCode
 from jembatan.workflow.refusals import Refused
@@ -173,7 +174,7 @@ class Route:
     effect: Effect
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Road:
     """The stages of one kind in order; a case starts at the first. `signature` is the stage that signs.
 
@@ -190,12 +191,18 @@ class Road:
     follows: RoadCode | None = None
     follows_by: str | None = None
 
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {stage.code: place for place, stage in enumerate(self.stages)}
+
+    @cached_property
+    def _routes(self) -> Mapping[tuple[str, str], tuple[Route, ...]]:
+        keys = dict.fromkeys((route.stage, route.outcome) for route in self.routes)
+        return {key: tuple(r for r in self.routes if (r.stage, r.outcome) == key) for key in keys}
+
     def stage(self, code: str) -> Stage:
         """The stage of this code. Raises StageUnknown."""
-        for stage in self.stages:
-            if stage.code == code:
-                return stage
-        raise StageUnknown(road=self.kind, stage=code)
+        return self.stages[self.place(code)]
 
     def outcome(self, stage: str, outcome: str) -> Outcome:
         """The outcome of this code at a stage. Raises StageUnknown or OutcomeUnknown."""
@@ -206,11 +213,13 @@ class Road:
 
     def place(self, code: str) -> int:
         """Where a stage stands in the order, from 0. Raises StageUnknown."""
-        return self.stages.index(self.stage(code))
+        if code not in self._places:
+            raise StageUnknown(road=self.kind, stage=code)
+        return self._places[code]
 
     def routes_from(self, stage: str, outcome: str) -> tuple[Route, ...]:
         """What an outcome does, in the order of the file."""
-        return tuple(route for route in self.routes if (route.stage, route.outcome) == (stage, outcome))
+        return self._routes.get((stage, outcome), ())
 
     def maker_of(self, document: str) -> Stage | None:
         """The stage whose product a document type is, or None."""
