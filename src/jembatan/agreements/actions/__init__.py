@@ -13,8 +13,14 @@ from jembatan.agreements.actions.papers import (
     withdraw_paper,
 )
 from jembatan.agreements.actions.registering import Entry, enter_agreement
-from jembatan.agreements.actions.signing import SignatureGiven, record_signature, take_back_signature
+from jembatan.agreements.actions.signing import (
+    BROUGHT_BY_SIGNING,
+    SignatureGiven,
+    record_signature,
+    take_back_signature,
+)
 from jembatan.agreements.actions.stages import (
+    PERMISSION_OF,
     EndsByTerm,
     ProofMissing,
     WaiverGiven,
@@ -38,6 +44,8 @@ from jembatan.agreements.actions.starting import (
 )
 
 __all__ = [
+    "BROUGHT_BY_SIGNING",
+    "PERMISSION_OF",
     "Custody",
     "EndsByTerm",
     "Entry",

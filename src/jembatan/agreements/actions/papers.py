@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from mimetypes import guess_type
 
 from django.db.models import Max
 from django.utils import timezone
@@ -16,7 +15,9 @@ from jembatan.agreements.models import Agreement, Paper, PaperVersion, StageEven
 from jembatan.agreements.queries.road import standing_of
 from jembatan.agreements.rules.document_types import DocumentTypeUnknown
 from jembatan.agreements.rules.reasons import checked_reason, told
-from jembatan.documents.originals import checksum, keep_original
+from jembatan.documents.originals import checksum
+from jembatan.documents.receiving import receive_and_keep
+from jembatan.documents.signing.elsewhere import SignedElsewhere
 from jembatan.ledger.acting import action, note
 from jembatan.workflow.messages import message as _
 from jembatan.workflow.refusals import Refused
@@ -89,40 +90,23 @@ class Custody:
 def add_paper(agreement: Agreement, *, paper: PaperGiven, file: FileGiven, by: User) -> Paper:
     """A new document with its first file, for the present round of its stage.
 
-    Raises DocumentTypeUnknown, BadText, InFuture, StageUnknown, or what `documents.receiving.receive` raises
-    for the file.
+    Raises DocumentTypeUnknown, BadText, InFuture, or what `documents.receiving.receive_and_keep` raises for
+    the file.
     """
-    if paper.type not in document_types():
-        raise DocumentTypeUnknown(document_type=paper.type)
-    if paper.dated_on and paper.dated_on > timezone.localdate():
-        raise InFuture(on=paper.dated_on)
-    made = Paper.objects.create(
-        agreement=agreement,
-        type=paper.type,
-        title=told(paper.title, _("Title"), 300),
-        stage=paper.stage,
-        round=_round(agreement, paper.stage),
-        number=told(paper.number, _("Number"), 100, needed=False),
-        dated_on=paper.dated_on,
-        issued_by=told(paper.issued_by, _("Issued by"), 200, needed=False),
-        languages=" ".join(paper.languages.split()) or "id",
-        added_by=by,
-        added_at=timezone.now(),
-    )
-    version = _keep_version(made, file, by=by)
-    note(type=made.type, stage=made.stage, sha256=version.sha256)
+    version = first_version(agreement, paper, file, by=by)
+    note(type=paper.type, stage=paper.stage, sha256=version.sha256)
     refresh(agreement, today=timezone.localdate(), with_clocks=False)
-    return made
+    return version.paper
 
 
 @action(Permission.DOCUMENT_ADD, "agreements.paper_version_added")
 def add_version(paper: Paper, *, file: FileGiven, by: User) -> PaperVersion:
-    """A new file of the document; earlier ones stay. Raises SameFile, Withdrawn, or what `receive` raises."""
+    """A new file of the document; earlier ones stay. Raises SameFile, Withdrawn, or what receiving raises."""
     _check_standing(paper)
     known = paper.versions.filter(sha256=checksum(file.content)).first()
     if known is not None:
         raise SameFile(number=known.number)
-    version = _keep_version(paper, file, by=by)
+    version = next_version(paper, file, by=by)
     note(agreement=paper.agreement.reference, type=paper.type, number=version.number, sha256=version.sha256)
     return version
 
@@ -171,6 +155,28 @@ def withdraw_paper(paper: Paper, *, because: str, by: User) -> None:
     refresh(paper.agreement, today=timezone.localdate(), with_clocks=False)
 
 
+def first_version(agreement: Agreement, given: PaperGiven, file: FileGiven, *, by: User) -> PaperVersion:
+    """A new document and its first file; part of verbs, which record it."""
+    if given.type not in document_types():
+        raise DocumentTypeUnknown(document_type=given.type)
+    if given.dated_on and given.dated_on > timezone.localdate():
+        raise InFuture(on=given.dated_on)
+    paper = Paper.objects.create(
+        agreement=agreement,
+        type=given.type,
+        title=told(given.title, _("Title"), 300),
+        stage=given.stage,
+        round=_round(agreement, given.stage),
+        number=told(given.number, _("Number"), 100, needed=False),
+        dated_on=given.dated_on,
+        issued_by=told(given.issued_by, _("Issued by"), 200, needed=False),
+        languages=" ".join(given.languages.split()) or "id",
+        added_by=by,
+        added_at=timezone.now(),
+    )
+    return next_version(paper, file, by=by)
+
+
 def _round(agreement: Agreement, stage: str) -> int:
     """The present round of a stage; 1 where there is none."""
     standing = standing_of(agreement)
@@ -179,16 +185,20 @@ def _round(agreement: Agreement, stage: str) -> int:
     return next((place.round for place in standing.places if place.stage == stage), 1) or 1
 
 
-def _keep_version(paper: Paper, file: FileGiven, *, by: User) -> PaperVersion:
+def next_version(paper: Paper, file: FileGiven, *, by: User) -> PaperVersion:
+    """The file as the next version, checked by its content, with the electronic signatures it carries."""
+    received = receive_and_keep(file.name, file.content)
     last = paper.versions.aggregate(last=Max("number"))["last"] or 0
     return PaperVersion.objects.create(
         paper=paper,
         number=last + 1,
-        sha256=keep_original(file.content),
-        name=file.name[:200],
-        media_type=guess_type(file.name)[0] or "application/octet-stream",
-        size=len(file.content),
+        sha256=received.sha256,
+        name=received.name,
+        media_type=received.media_type,
+        size=received.size,
+        pages=received.pages,
         remark=told(file.remark, _("Remark"), 300, needed=False),
+        signature_facts=SignedElsewhere().verify(file.content).as_parts(),
         added_by=by,
         added_at=timezone.now(),
     )

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from jembatan.accounts.models import User
 from jembatan.accounts.rules.permissions import Permission
+from jembatan.agreements.actions.papers import FileGiven, PaperGiven, first_version, next_version
+from jembatan.agreements.engine.text_files import document_types
 from jembatan.agreements.keeping import refresh
 from jembatan.agreements.models import Agreement, Paper, PaperVersion, Party, Signature
 from jembatan.agreements.queries.road import Case, case_of
@@ -15,20 +17,22 @@ from jembatan.agreements.rules.finding import has_exemption
 from jembatan.agreements.rules.lifecycle import State
 from jembatan.agreements.rules.reasons import checked_reason, told
 from jembatan.agreements.rules.roads import NeedKind
-from jembatan.agreements.rules.signing import AlreadySigned, DoesNotSign, check_day, check_powers
+from jembatan.agreements.rules.signing import HELD, AlreadySigned, DoesNotSign, check_day, check_powers
 from jembatan.agreements.rules.starting import NoRoad
+from jembatan.documents.originals import checksum
 from jembatan.ledger.acting import action, note
 from jembatan.workflow.lifecycles import WrongState
 from jembatan.workflow.messages import message as _
 
 # What the signatures themselves and the file they stand on bring; everything else must be there before.
 BROUGHT_BY_SIGNING = ("fact.all_signed", "document.signed_original")
+SIGNED_ORIGINAL = "signed_original"
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureGiven:
-    """One party's signature. `powers_paper` is the document of the full powers, `version` the file that was
-    signed; each None when there is none."""
+    """One party's signature. `powers_paper` is the document of the full powers, `file` the signed file; each
+    None when there is none. Both parties may hand over the same file: it is kept once."""
 
     signatory: str
     capacity: str
@@ -37,7 +41,7 @@ class SignatureGiven:
     method: str
     powers: str
     powers_paper: Paper | None = None
-    version: PaperVersion | None = None
+    file: FileGiven | None = None
 
 
 @action(Permission.SIGNATURE_RECORD, "agreements.signature_recorded")
@@ -101,9 +105,6 @@ def _is_abroad(party: Party) -> bool:
 
 
 def _keep(agreement: Agreement, party: Party, given: SignatureGiven, *, by: User) -> Signature:
-    version = given.version
-    if version is not None and version.paper.agreement_id != agreement.pk:
-        version = None
     return Signature.objects.create(
         agreement=agreement,
         party=party,
@@ -113,8 +114,21 @@ def _keep(agreement: Agreement, party: Party, given: SignatureGiven, *, by: User
         at_place=told(given.at_place, _("Signed at"), 160),
         method=Signature.Method(given.method),
         powers=Signature.Powers(given.powers),
-        powers_paper=given.powers_paper,
-        version=version,
+        powers_paper=given.powers_paper if given.powers == HELD else None,
+        version=_signed_version(agreement, given, by=by),
         recorded_by=by,
         recorded_at=timezone.now(),
     )
+
+
+def _signed_version(agreement: Agreement, given: SignatureGiven, *, by: User) -> PaperVersion | None:
+    """The file that was signed, as a version of the signed original; without one, the newest that is kept."""
+    original = agreement.papers.filter(type=SIGNED_ORIGINAL, withdrawn_because="").order_by("id").last()
+    if given.file is None:
+        return original.versions.order_by("number").last() if original else None
+    if original is None:
+        kind = document_types()[SIGNED_ORIGINAL]
+        paper = PaperGiven(type=SIGNED_ORIGINAL, title=kind.name.id, dated_on=given.on, languages="id en")
+        return first_version(agreement, paper, given.file, by=by)
+    known = original.versions.filter(sha256=checksum(given.file.content)).first()
+    return known or next_version(original, given.file, by=by)

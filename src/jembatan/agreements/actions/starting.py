@@ -62,6 +62,20 @@ class Outline:
     parent: Agreement | None = None
     topics: Mapping[str, Iterable[str]] | None = None
 
+    def beginning(self, place: Region | None) -> Beginning:
+        """The outline as the rules look at it; `place` None is the country."""
+        above = self.parent
+        return Beginning(
+            kind=self.kind,
+            tier=self.tier,
+            partner=PARTNER_CLASS_OF[self.counterpart.kind],
+            initiative=self.initiative,
+            home_level=place.kind if place else "",
+            abroad_level=self.counterpart.level,
+            parent=Tier(above.tier) if above else None,
+            parent_has_ended=above is not None and above.state in (State.ENDED, State.DROPPED),
+        )
+
 
 @creating(Permission.AGREEMENT_START, "agreements.started")
 def start_agreement(*, outline: Outline, on: date, at: str, by: User) -> Agreement:
@@ -91,23 +105,8 @@ def _place_at(at: str) -> Region | None:
     return place
 
 
-def beginning_of(outline: Outline, place: Region | None) -> Beginning:
-    """The outline as the rules look at it."""
-    above = outline.parent
-    return Beginning(
-        kind=outline.kind,
-        tier=outline.tier,
-        partner=PARTNER_CLASS_OF[outline.counterpart.kind],
-        initiative=outline.initiative,
-        home_level=place.kind if place else "",
-        abroad_level=outline.counterpart.level,
-        parent=Tier(above.tier) if above else None,
-        parent_has_ended=above is not None and above.state in (State.ENDED, State.DROPPED),
-    )
-
-
 def _checked(outline: Outline, place: Region | None) -> Beginning:
-    beginning = beginning_of(outline, place)
+    beginning = outline.beginning(place)
     check_beginning(beginning)
     return beginning
 
