@@ -189,6 +189,26 @@ def test_an_edit_may_not_bring_a_spelling_where_another_profile_has_it(osaka, of
         )
 
 
+def test_spellings_of_a_merged_level_stay_when_the_profile_changes_its_own(osaka, officer, ministry):
+    city = actions.add_counterpart(
+        profile=profile("Osaka", "Japan"), source="x", confirmed=True, at=JEMBER, by=officer
+    )
+    actions.add_name(counterpart=osaka, spelling="Osaka", source="x", at=JEMBER, by=officer)
+    actions.merge_counterparts(kept=osaka, absorbed=city, reason="One", at="ID", by=ministry)
+    osaka.refresh_from_db()
+
+    actions.edit_counterpart(
+        osaka, profile=profile("Osaka", "Japan"), version=osaka.version, source="x", by=officer
+    )
+
+    assert sorted(osaka.names.values_list("folded", "level")) == [
+        ("osaka", "city"),
+        ("osaka", "province"),
+        ("osaka prefecture", "city"),
+        ("大阪府", "city"),
+    ]
+
+
 def test_a_profile_that_was_merged_away_is_not_changed(melbourne, osaka, officer, ministry):
     other = actions.add_counterpart(
         profile=profile("Melbon"), source="x", at=JEMBER, by=officer, confirmed=True

@@ -98,7 +98,7 @@ def test_a_second_name_in_brackets_tells_organisations_apart():
         (place("Portland, Maine", "US"), place("Portland, Oregon", "US"), Reason.OTHER_SURROUNDINGS),
         (place("Nanjing, Fujian", "CN"), place("Nanjing, Zhangzhou, Fujian", "CN"), Reason.SAME_NAME),
         (place("Chonju", "KR"), place("Jeonju", "KR"), Reason.SOUNDS_ALIKE),
-        (place("Melburne", "AU"), place("Melbourne", "AU"), Reason.FEW_LETTERS),
+        (place("Melborune", "AU"), place("Melbourne", "AU"), Reason.FEW_LETTERS),
         (body("Plan International Indonesia"), body("Plan International"), Reason.ONE_IN_OTHER),
         (place("Perth", "AU"), place("Hobart", "AU"), None),
         (place("Ulm", "DE"), place("Ulf", "DE"), None),

@@ -68,12 +68,13 @@ def edit_counterpart(
     read = _read(profile)
     origin = told(source, _("source"), LONG)
     _refuse_known(read, confirmed=True, but=counterpart)
+    before = {"country_code": counterpart.country_code, "level": counterpart.level}
     changed = [name for name, value in _columns(read).items() if getattr(counterpart, name) != value]
     for name, value in _columns(read).items():
         setattr(counterpart, name, value)
     counterpart.version += 1
     counterpart.save(update_fields=[*_columns(read), "version"])
-    _move_names(counterpart)
+    _move_names(counterpart, before)
     for spelling in (read.official_name, read.local_name):
         if fold(spelling) and not counterpart.names.filter(folded=fold(spelling)).exists():
             _keep_name(counterpart, spelling, origin, by=by, now=timezone.now())
@@ -203,15 +204,19 @@ def _keep_name(
     )
 
 
-def _move_names(counterpart: Counterpart) -> None:
-    """The spellings follow the profile's country and level; refused when another profile has one of them."""
-    for name in counterpart.names.all():
-        place = {"country_code": counterpart.country_code, "level": counterpart.level}
-        other = CounterpartName.objects.filter(folded=name.folded, **place).exclude(pk=name.pk).first()
-        if other is not None and other.counterpart_id == counterpart.pk:
-            continue
-        if other is not None:
+def _move_names(counterpart: Counterpart, before: dict[str, str]) -> None:
+    """The spellings of the country and level `before` follow the profile; AlreadyKept when another has one.
+
+    Spellings that came from a merged profile of another level stay as they are.
+    """
+    after = {"country_code": counterpart.country_code, "level": counterpart.level}
+    if after == before:
+        return
+    for name in counterpart.names.filter(**before):
+        other = CounterpartName.objects.filter(folded=name.folded, **after).first()
+        if other is None:
+            CounterpartName.objects.filter(pk=name.pk).update(**after)
+        elif other.counterpart_id != counterpart.pk:
             raise AlreadyKept(
                 name=name.spelling, profile=other.counterpart.official_name, counterpart=other.counterpart_id
             )
-        CounterpartName.objects.filter(pk=name.pk).update(**place)

@@ -4,6 +4,7 @@ Ours, a proposal. Taken from the UN HACT micro-assessment (2016): four risk word
 weigh more. Its cut-offs were not seen; those below are ours.
 """
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -204,9 +205,4 @@ def months_later(day: date, months: int) -> date:
     """The same day of the month `months` later, or the last day of a shorter month."""
     total = day.month - 1 + months
     year, month = day.year + total // 12, total % 12 + 1
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month, last)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

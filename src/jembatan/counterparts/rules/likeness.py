@@ -113,7 +113,7 @@ def _other_core(asked: NameKey, known: NameKey) -> Reason | None:
 # Spellings of one sound in the romanisations and languages that partners' names come in.
 _SOUNDS = (
     (re.compile("ou|oo|oh(?![aeiou])"), "o"),
-    (re.compile("eo|oe|eu"), "o"),
+    (re.compile("eo|oe|eu|u"), "o"),
     (re.compile("kh|gh|q|k|c(?!h)"), "g"),
     (re.compile("ph|v|w"), "f"),
     (re.compile("sh|sch|sy|x|z|dj|dzh|zh|ch|tj|j"), "s"),

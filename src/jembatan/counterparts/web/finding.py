@@ -12,6 +12,7 @@ from jembatan.accounts.rules.permissions import Permission
 from jembatan.accounts.rules.places import COUNTRY
 from jembatan.accounts.trail import Crumb, place_title
 from jembatan.counterparts.models import Call, Counterpart
+from jembatan.counterparts.rules.selection import STATE_WORDS
 from jembatan.places.models import Region
 from jembatan.workflow.refusals import Refused
 
@@ -45,9 +46,15 @@ def offices(by: User, permission: Permission) -> list[tuple[str, str]]:
 
 
 def sentence_of(refusal: Refused) -> str:
-    """The refusal in the viewer's language, with the field it is about."""
+    """The refusal in the viewer's language, with the field or state it is about."""
     field = str(refusal.detail.get("field", ""))
-    return refusing.sentence_of(refusal, {"field": {field: _(field) if field else ""}})
+    states: dict[str, object] = {state: _(word) for state, word in STATE_WORDS.items()}
+    vocabulary: dict[str, dict[str, object]] = {
+        "field": {field: _(field) if field else ""},
+        "state": states,
+        "wanted": states,
+    }
+    return refusing.sentence_of(refusal, vocabulary)
 
 
 def trail(*above: Crumb, here: str = "") -> list[Crumb]:
