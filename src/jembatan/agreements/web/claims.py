@@ -36,7 +36,7 @@ class ClaimForm(forms.Form):
     url = forms.URLField(
         label=gettext_lazy("Its address"), required=False, max_length=500, assume_scheme="https"
     )
-    grade = forms.ChoiceField(label=gettext_lazy("How far it may be trusted"), choices=())
+    grade = forms.ChoiceField(label=gettext_lazy("How far it may be trusted"), choices=(), initial="C")
     stated_on = forms.DateField(
         label=gettext_lazy("The day the source said so"),
         required=False,
