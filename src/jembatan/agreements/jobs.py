@@ -49,7 +49,7 @@ def _tell(telling: Telling) -> None:
         telling.kind,
         subject=agreement,
         key=telling.key,
-        url=reverse("agreements:show", args=[agreement.reference]),
+        url=reverse("agreements:agreement", args=[agreement.reference]),
         facts=telling.facts,
         due_on=telling.due_on,
     )

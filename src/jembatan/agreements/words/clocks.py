@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jembatan.agreements.engine.law_files import standard_roads
 from jembatan.agreements.rules.clocks import Clock, ClockState, Measure
+from jembatan.agreements.rules.rule_uses import How
 from jembatan.workflow.law import Grade, Unit
 from jembatan.workflow.wording import Wording
 
@@ -59,6 +60,17 @@ GRADES = {
     Grade.B: _("B: an official page or an excerpt of it was read"),
     Grade.C: _("C: known from news or papers, unverified"),
     Grade.D: _("D: nobody here has read a text; a configurable value, unverified"),
+}
+# The shape of a grade's chip.
+GRADE_SHAPES = {Grade.A: "done", Grade.B: "done", Grade.C: "open", Grade.D: "open"}
+# How a rule is used at a stage, or by a clock of its own.
+USES = {
+    How.STAGE: _("the stage itself"),
+    How.NEED: _("a check"),
+    How.WARNING: _("a warning"),
+    How.CLOCK: _("the clock"),
+    How.WAIVER: _("the waiver"),
+    How.OWN_CLOCK: _("a clock outside the road"),
 }
 UNITS = {
     Unit.WORKING_DAYS: _("working days"),
