@@ -16,6 +16,7 @@ from jembatan.agreements.actions import reviewing
 from jembatan.agreements.engine.questionnaire_files import newest_for
 from jembatan.agreements.models import Agreement, Review
 from jembatan.agreements.queries.reviews import Sheet, reviews_of, sheet_of
+from jembatan.agreements.queries.road import road_of
 from jembatan.agreements.rules.review_lifecycle import State
 from jembatan.agreements.web.finding import agreement_or_404, trail
 from jembatan.agreements.web.review_forms import AnswersForm, ConveneForm, DecisionForm
@@ -162,4 +163,10 @@ def _mark(form: AnswersForm, refusal: Refused) -> None:
 
 def _row(review: Review) -> dict[str, Any]:
     state = State(review.state)
-    return {"review": review, "state": words.STATES[state], "shape": words.SHAPES[state]}
+    road = road_of(review.agreement)
+    return {
+        "review": review,
+        "stage": road.stage(review.stage).name if road else None,
+        "state": words.STATES[state],
+        "shape": words.SHAPES[state],
+    }

@@ -22,6 +22,7 @@ from jembatan.agreements.engine.text_files import document_types, standard_templ
 from jembatan.agreements.exchange.texts import FORMATS, LANGUAGE_NAMES, file_name, save_text
 from jembatan.agreements.models import Agreement, AgreementText
 from jembatan.agreements.queries.texts import changes_between, newest_texts, text_page, version_of
+from jembatan.agreements.rules.bilingual import Difference
 from jembatan.agreements.rules.clauses import from_parts
 from jembatan.agreements.web.finding import agreement_or_404, trail
 from jembatan.agreements.web.text_forms import AgreeForm, FactsForm, WriteForm, languages_shown
@@ -183,12 +184,7 @@ def _page(
     told: dict[int | None, list[dict[str, Any]]] = {}
     for difference in page.differences:
         told.setdefault(difference.row, []).append(
-            {
-                "sentence": _(difference.what) % difference.values
-                if difference.values
-                else _(difference.what),
-                "blocks": difference in page.blocks,
-            }
+            {"sentence": _sentence(difference), "blocks": difference in page.blocks}
         )
     versions = page.text.versions
     context = _context(request, agreement, _type_name(kept.type)) | {
@@ -204,6 +200,14 @@ def _page(
         "form": form or AgreeForm(initial={"on": timezone.localdate()}),
     }
     return render(request, "agreements/text.html", context, status=status)
+
+
+def _sentence(difference: Difference) -> str:
+    """What differs, in the viewer's language, with the languages by their names."""
+    if not difference.values:
+        return _(difference.what)
+    named = {name: LANGUAGE_NAMES.get(str(value), value) for name, value in difference.values.items()}
+    return _(difference.what) % named
 
 
 def _context(request: HttpRequest, agreement: Agreement, here: str) -> dict[str, Any]:
