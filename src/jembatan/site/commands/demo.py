@@ -36,7 +36,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _load(home: Path, scale: float, password: str) -> None:
     """Every step does only what is not there yet, so a second run is quick and a cut one goes on."""
-    from jembatan.site.demo import district, staging
+    from django.utils import timezone
+
+    from jembatan.site.demo import cooperation, district, staging
     from jembatan.site.preparing import collect_static, load_places, prepare_database
     from jembatan.tabular.progress import Steps
 
@@ -52,6 +54,10 @@ def _load(home: Path, scale: float, password: str) -> None:
     new = staging.import_all(written.folder, today=today)
     staging.reconcile_district(today=today, anew=new > 0)
     staging.draft_plans(today=today)
+    _say("cooperations")
+    # Clocks of agreements run on the real calendar, so their stories are told as of the real day.
+    cooperation.load_register(today=timezone.localdate())
+    cooperation.tell_stories(today=timezone.localdate())
 
 
 def _password(home: Path) -> str:
@@ -73,7 +79,7 @@ def _print_logins(password: str, bind: str) -> None:
     print(f"\n  http://{bind}/   password of all: {password}\n")
     for member in CAST:
         title = ROLES[member.role].title if member.role else "Outsider (sees nothing)"
-        print(f"  {member.username:<22} {title:<22} {', '.join(member.places)}")
+        print(f"  {member.username:<22} {title:<26} {', '.join(member.places)}")
     print("\n  All people are invented; every NIK begins with 99.\n", flush=True)
 
 
