@@ -6,8 +6,10 @@ import pytest
 
 from jembatan.agreements.rules.clauses import (
     LONGEST_TEXT,
+    MOST_CLAUSES,
     Line,
     TextTooLong,
+    TooManyClauses,
     as_plain,
     from_parts,
     parse,
@@ -108,6 +110,13 @@ def test_a_text_without_clauses_is_all_opening():
 def test_a_text_longer_than_any_agreement_is_refused():
     with pytest.raises(TextTooLong):
         parse("en", "x" * (LONGEST_TEXT + 1))
+
+
+def test_more_clauses_than_any_agreement_has_are_refused():
+    with pytest.raises(TooManyClauses) as refusal:
+        parse("id", "Pasal 1\n" * (MOST_CLAUSES + 1))
+
+    assert refusal.value.detail == {"count": 301, "most": 300}
 
 
 def test_text_written_out_reads_back_the_same():

@@ -89,6 +89,11 @@ def test_a_name_before_a_number_in_brackets_keeps_the_number():
     assert figures("die Parteien (2)", "de") == Counter([Figure("number", "2")])
 
 
+def test_a_row_of_numbers_without_an_end_is_not_tried_from_each_of_them():
+    assert figures("1." * 50_000, "id").total() <= 1
+    assert figures("1" * 50_000, "id") == Counter()
+
+
 def test_a_day_that_does_not_exist_is_still_a_date():
     assert figures("31 Februari 2026", "id") == Counter([Figure("date", "2026-2-31")])
 

@@ -30,6 +30,14 @@ def test_marks_joined_give_both_versions():
     assert "".join(mark.text for mark in marks if mark.change is not Change.REMOVED) == after
 
 
+def test_very_long_texts_are_told_as_one_removal_and_one_addition():
+    before, after = " ".join(f"a{n}" for n in range(1100)), " ".join(f"b{n}" for n in range(1100))
+
+    marks = word_changes(f"sama {before} sama", f"sama {after} sama")
+
+    assert [mark.change for mark in marks] == [Change.SAME, Change.REMOVED, Change.ADDED, Change.SAME]
+
+
 def test_the_same_text_changed_in_nothing():
     assert changes(BEFORE).is_empty
 

@@ -24,6 +24,7 @@ CLOSING = re.compile(
     re.IGNORECASE,
 )
 LONGEST_TEXT = 400_000
+MOST_CLAUSES = 300
 
 
 class TextTooLong(Refused):
@@ -32,6 +33,12 @@ class TextTooLong(Refused):
     sentence = (
         "The text has %(length)s characters; %(longest)s are read. Paste the agreement without its annexes."
     )
+
+
+class TooManyClauses(Refused):
+    code = "agreements.too_many_clauses"
+    status = 413
+    sentence = "The text has %(count)s clauses; %(most)s are read. Paste one agreement at a time."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +101,17 @@ def parse(language: str, pasted: str) -> LanguageVersion:
     """Read `pasted` (plain text, line breaks as they come) as the text in `language`.
 
     The first line is the title, unless it begins a clause. A line without a mark right below another
-    continues it; an empty line ends a paragraph. Text without any clause is all opening. Raises TextTooLong.
+    continues it; an empty line ends a paragraph. Text without any clause is all opening.
+
+    Raises TextTooLong or TooManyClauses.
     """
     if len(pasted) > LONGEST_TEXT:
         raise TextTooLong(length=len(pasted), longest=LONGEST_TEXT)
     blocks = list(_blocks(pasted))
     title, blocks = _title(blocks)
     starts = [at for at, block in enumerate(blocks) if clause_start(block[0])]
+    if len(starts) > MOST_CLAUSES:
+        raise TooManyClauses(count=len(starts), most=MOST_CLAUSES)
     first = starts[0] if starts else len(blocks)
     clauses, closing = _clauses(blocks, starts)
     return LanguageVersion(language, title, _lines(blocks[:first]), clauses, closing)

@@ -54,7 +54,8 @@ def _words_of(spoken: str) -> list[str]:
     return spoken.replace("-", " ").split()
 
 
-_NUMBER = r"\d+(?:[.,]\d+)*"
+# Bounded, and never begun within another number: a long row of digits must not be tried from each of them.
+_NUMBER = r"(?<!\d)(?<!\d[.,])\d{1,15}(?:[.,]\d{1,15}){0,8}(?!\d)"
 _CURRENCY = "|".join(
     re.escape(sign) for sign in sorted((*CURRENCIES, *map(str.casefold, CODES)), key=len, reverse=True)
 )

@@ -5,13 +5,19 @@ one put in between does not make all that follow look new.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import groupby
 
 from jembatan.agreements.rules.clauses import Clause, LanguageVersion, Line
 
+# Beyond this many pairs of words the middle that differs is told as one removal and one addition.
+MOST_PAIRS = 4_000_000
+# From here on words that stand everywhere ("dan", "the") no longer anchor a comparison.
+MANY_WORDS = 500
 # Below this share of common words two clauses are held to be different ones.
 ALIKE = 0.5
 WORDS = re.compile(r"\s+|[^\s\w]|\w+", re.UNICODE)
@@ -68,16 +74,38 @@ def word_changes(before: str, after: str) -> tuple[Mark, ...]:
     """`before` and `after` as runs of words that stayed, went or came. Joined without ADDED they give
     `before`, without REMOVED `after`."""
     old, new = WORDS.findall(before), WORDS.findall(after)
-    marks: list[Mark] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    middle = _middle(old[head : len(old) - tail], new[head : len(new) - tail])
+    marks = [Mark(Change.SAME, "".join(old[:head])), *middle]
+    marks.append(Mark(Change.SAME, "".join(old[len(old) - tail :])))
+    return _joined(marks)
+
+
+def _common(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many words both begin with."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((at for at, (one, two) in pairs if one != two), min(len(old), len(new)))
+
+
+def _middle(old: Sequence[str], new: Sequence[str]) -> Iterator[Mark]:
+    if len(old) * len(new) > MOST_PAIRS:
+        yield Mark(Change.REMOVED, "".join(old))
+        yield Mark(Change.ADDED, "".join(new))
+        return
+    matcher = SequenceMatcher(None, old, new, autojunk=len(new) > MANY_WORDS)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
-            marks.append(Mark(Change.SAME, "".join(old[i1:i2])))
-            continue
-        if i2 > i1:
-            marks.append(Mark(Change.REMOVED, "".join(old[i1:i2])))
-        if j2 > j1:
-            marks.append(Mark(Change.ADDED, "".join(new[j1:j2])))
-    return tuple(marks)
+            yield Mark(Change.SAME, "".join(old[i1:i2]))
+        else:
+            yield Mark(Change.REMOVED, "".join(old[i1:i2]))
+            yield Mark(Change.ADDED, "".join(new[j1:j2]))
+
+
+def _joined(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Neighbours of one kind as one mark; empty ones gone."""
+    runs = groupby((mark for mark in marks if mark.text), key=lambda mark: mark.change)
+    return tuple(Mark(change, "".join(mark.text for mark in run)) for change, run in runs)
 
 
 def text_changes(before: LanguageVersion, after: LanguageVersion) -> TextChange:
@@ -107,7 +135,8 @@ def _clauses(before: Sequence[Clause], after: Sequence[Clause]) -> Iterator[Clau
 
 def _partners(before: Sequence[Clause], after: Sequence[Clause]) -> dict[int, int]:
     """For places of `after` the place of the clause it was; the longest chain that keeps the order."""
-    likeness = [[_likeness(old, new) for new in after] for old in before]
+    olds, news = ([(it, Counter(_words(it))) for it in side] for side in (before, after))
+    likeness = [[_likeness(old, new) for new in news] for old in olds]
     best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
     for i in range(len(before) - 1, -1, -1):
         for j in range(len(after) - 1, -1, -1):
@@ -126,13 +155,18 @@ def _partners(before: Sequence[Clause], after: Sequence[Clause]) -> dict[int, in
     return partner
 
 
-def _likeness(before: Clause, after: Clause) -> float:
+def _words(clause: Clause) -> list[str]:
+    return clause.body.casefold().split()
+
+
+def _likeness(before: tuple[Clause, Counter[str]], after: tuple[Clause, Counter[str]]) -> float:
     """0 to 1: the share of common words; a common heading counts as half of it all."""
-    old, new = before.body.casefold().split(), after.body.casefold().split()
-    words = SequenceMatcher(None, old, new, autojunk=False).quick_ratio() if old or new else 1.0
-    if before.heading and before.heading.casefold() == after.heading.casefold():
-        return 0.5 + words / 2
-    return words
+    (old, old_words), (new, new_words) = before, after
+    count = old_words.total() + new_words.total()
+    share = 2 * (old_words & new_words).total() / count if count else 1.0
+    if old.heading and old.heading.casefold() == new.heading.casefold():
+        return 0.5 + share / 2
+    return share
 
 
 def _changed(before: Clause, after: Clause) -> ClauseChange:

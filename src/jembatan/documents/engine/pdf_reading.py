@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import pkcs7
@@ -27,9 +28,10 @@ STREAM_END = b"endstream"
 LONGEST_HEAD = 4096
 # The entries of a signature dictionary stand this near to the signature itself.
 NEAR = 2000
+# More than these are in no document; a file with more was made to keep the reader busy.
+MOST_NODES, MOST_SIGNATURES = 3000, 20
 PAGES = re.compile(rb"/Type\s*/Pages(?![a-zA-Z])")
 COUNT = re.compile(rb"/Count\s+(\d{1,6})")
-NESTED = re.compile(rb"<<[^<>]*>>")
 TOKENS = re.compile(rb"<<|>>")
 PAGE = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
 LOCKED = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
@@ -87,7 +89,7 @@ def read_pdf(content: bytes) -> PdfFacts:
         is_locked=bool(LOCKED.search(structure)),
         runs_programs=bool(RUNS.search(whole)),
         pages=_pages(whole),
-        signatures=tuple(_signatures(content)),
+        signatures=tuple(islice(_signatures(content), MOST_SIGNATURES)),
         fingerprints=_fingerprints(content, streams),
     )
 
@@ -120,41 +122,37 @@ def _inflated(packed: bytes, most: int) -> bytes:
 
 def _pages(structure: bytes) -> int | None:
     """The count of the page tree's root, which alone has no parent; else the pages themselves, counted."""
-    nodes = [_dictionary(structure, found.start()) for found in PAGES.finditer(structure)]
-    nodes = [_own_entries(node) for node in nodes]
+    found = islice(PAGES.finditer(structure), MOST_NODES)
+    nodes = [_own_entries(structure, it.start()) for it in found]
     roots = [node for node in nodes if b"/Parent" not in node] or nodes
-    counts = [int(found[1]) for node in roots if (found := COUNT.search(node))]
-    return max(counts, default=0) or len(PAGE.findall(structure)) or None
+    counts = [int(told[1]) for node in roots if (told := COUNT.search(node))]
+    return max(counts, default=0) or sum(1 for _ in PAGE.finditer(structure)) or None
 
 
-def _dictionary(structure: bytes, inside: int) -> bytes:
-    """The dictionary around a place, its own entries within reach of a few kilobytes."""
-    before, after = (
-        structure[max(0, inside - LONGEST_HEAD) : inside],
-        structure[inside : inside + LONGEST_HEAD],
-    )
-    return _balanced(before, forward=False) + _balanced(after, forward=True)
+def _own_entries(structure: bytes, inside: int) -> bytes:
+    """The dictionary around a place, without the dictionaries within it, as far as a few kilobytes reach."""
+    before = structure[max(0, inside - LONGEST_HEAD) : inside]
+    after = structure[inside : inside + LONGEST_HEAD]
+    return _outer(before[::-1], b">>") + b" " + _outer(after, b"<<")
 
 
-def _own_entries(node: bytes) -> bytes:
-    """A dictionary without those within it."""
-    while NESTED.search(node):
-        node = NESTED.sub(b"", node)
-    return node
+def _outer(text: bytes, deeper: bytes) -> bytes:
+    """`text` up to the sign that ends the dictionary it lies in, without what lies deeper.
 
-
-def _balanced(text: bytes, *, forward: bool) -> bytes:
-    """From the near end of `text` to where the dictionary around it begins or ends."""
-    deeper = b"<<" if forward else b">>"
-    depth = 0
-    for found in TOKENS.finditer(text) if forward else reversed(list(TOKENS.finditer(text))):
-        if found[0] == deeper:
-            depth += 1
-        elif depth:
-            depth -= 1
-        else:
-            return text[: found.start()] if forward else text[found.end() :]
-    return text
+    Text before the place is read backwards, so its signs are told by their letters; it is given back forwards.
+    """
+    kept, depth, at = [], 0, 0
+    for found in TOKENS.finditer(text):
+        if depth == 0:
+            kept.append(text[at : found.start()])
+        depth += 1 if found[0] == deeper else -1
+        at = found.end()
+        if depth < 0:
+            break
+    else:
+        kept.append(text[at:] if depth == 0 else b"")
+    whole = b" ".join(kept)
+    return whole[::-1] if deeper == b">>" else whole
 
 
 def _fingerprints(content: bytes, streams: list[bytes]) -> tuple[str, ...]:
