@@ -109,6 +109,17 @@ def test_the_list_is_filtered_in_the_address(as_, melbourne, osaka, officer):
     assert found(risiko="belum") == found(mulai="x/y") == found(negara="??") == [melbourne.pk, osaka.pk]
 
 
+def test_an_empty_search_leads_to_the_form_with_what_was_looked_for(as_, officer):
+    client = as_(officer)
+
+    empty = client.get(at("counterparts", q="Perth", negara="AU"))
+    form_page = client.get(empty.context["add_url"])
+
+    assert 'value="Perth"' in form_page.text
+    assert '<option value="AU" selected>' in form_page.text
+    assert as_(person("head", "region_head", at=JEMBER)).get(at("counterparts")).context["add_url"] == ""
+
+
 def test_the_export_holds_the_filtered_list_and_no_formula(as_, melbourne, officer):
     actions.add_name(counterpart=melbourne, spelling="=Melb", source="x", at=JEMBER, by=officer)
     actions.add_counterpart(profile=profile("+Perth"), source="x", confirmed=True, at=JEMBER, by=officer)

@@ -1,5 +1,6 @@
 """Words and chips of the pages of partners."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -95,9 +96,9 @@ def call_chip(state: str) -> SafeString:
 
 
 @register.filter
-def keeper(code: str) -> str:
-    """Who keeps a profile: the ministry, or a region by its code."""
-    return _("the ministry") if code == COUNTRY else code
+def keeper(code: str, names: Mapping[str, str]) -> str:
+    """The office of a place: the ministry, or a region by its name in `names` (by its code when it has none)."""
+    return _("the ministry") if code == COUNTRY else names.get(code, code)
 
 
 @register.filter

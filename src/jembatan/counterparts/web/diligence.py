@@ -15,7 +15,14 @@ from jembatan.counterparts import actions
 from jembatan.counterparts.engine.questionnaires import questionnaire
 from jembatan.counterparts.models import Assessment, Counterpart
 from jembatan.counterparts.rules.diligence import ANSWER_WORDS, Answer, Risk
-from jembatan.counterparts.web.finding import counterpart_or_404, of_partner, offices, sentence_of, trail
+from jembatan.counterparts.web.finding import (
+    counterpart_or_404,
+    of_partner,
+    offices,
+    place_names,
+    sentence_of,
+    trail,
+)
 from jembatan.counterparts.web.forms import ConclusionForm, said
 from jembatan.workflow.refusals import Refused
 
@@ -119,6 +126,7 @@ def show(request: HttpRequest, number: int, assessment: int) -> HttpResponse:
     context = {
         "partner": counterpart,
         "assessment": found,
+        "places": place_names([found.place_code]),
         "today": timezone.localdate(),
         "sections": _sections(counterpart, typed),
         "standing": questionnaire().standing,

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -38,6 +39,9 @@ def list_counterparts(request: HttpRequest) -> HttpResponse:
     found = list(_after(_chosen(request), request.GET.get("mulai", ""))[: ON_A_PAGE + 1])
     partners = found[:ON_A_PAGE]
     last = partners[-1] if len(found) > ON_A_PAGE else None
+    may_add = viewer(request).may_anywhere(Permission.COUNTERPART_KEEP)
+    # What was looked for is typed into the form already.
+    asked = {"nama": request.GET.get("q", "")[:200], "negara": request.GET.get("negara", "")[:2]}
     context = {
         "partners": partners,
         "next_key": f"{last.pk}/{last.official_name}" if last else "",
@@ -51,7 +55,8 @@ def list_counterparts(request: HttpRequest) -> HttpResponse:
             (EXPIRING, _("expired, or soon")),
         ],
         "is_filtered": any(request.GET.get(name) for name in ("q", "negara", "jenis", "risiko")),
-        "may_add": viewer(request).may_anywhere(Permission.COUNTERPART_KEEP),
+        "may_add": may_add,
+        "add_url": reverse("counterparts:add", query=asked) if may_add else "",
         "crumbs": trail(),
     }
     return render(request, "counterparts/list.html", context)

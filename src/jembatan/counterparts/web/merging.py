@@ -22,7 +22,7 @@ from jembatan.counterparts.templatetags.partner_words import (
     place_and_country,
     value_shown,
 )
-from jembatan.counterparts.web.finding import counterpart_or_404, of_partner, sentence_of, trail
+from jembatan.counterparts.web.finding import counterpart_or_404, of_partner, place_names, sentence_of, trail
 from jembatan.counterparts.web.forms import ReasonForm
 from jembatan.workflow.refusals import Refused
 
@@ -93,6 +93,7 @@ def _same_country(request: HttpRequest, kept: Counterpart) -> list[Counterpart]:
 
 def _comparison(kept: Counterpart, absorbed: Counterpart) -> dict[str, Any]:
     """Both profiles for components/comparison.html; the first column is the one that stays."""
+    places = place_names([kept.place_code, absorbed.place_code])
     columns = [
         _("%(name)s (stays)") % {"name": kept.official_name},
         _("%(name)s (is merged)") % {"name": absorbed.official_name},
@@ -110,7 +111,9 @@ def _comparison(kept: Counterpart, absorbed: Counterpart) -> dict[str, Any]:
                 for at, (column, value) in enumerate(zip(columns, values, strict=True))
             ],
         }
-        for label, values in zip(_labels(), zip(_values(kept), _values(absorbed), strict=True), strict=True)
+        for label, values in zip(
+            _labels(), zip(_values(kept, places), _values(absorbed, places), strict=True), strict=True
+        )
     ]
     return {"caption": _("The two profiles"), "columns": columns, "rows": rows}
 
@@ -130,7 +133,7 @@ def _labels() -> tuple[str, ...]:
     )
 
 
-def _values(partner: Counterpart) -> tuple[str, ...]:
+def _values(partner: Counterpart, places: dict[str, str]) -> tuple[str, ...]:
     return (
         partner.official_name,
         partner.local_name,
@@ -144,7 +147,7 @@ def _values(partner: Counterpart) -> tuple[str, ...]:
             for fact in partner.facts.all()
         ),
         "; ".join(date_format(row.assessed_on) for row in partner.assessments.all()),
-        keeper(partner.place_code),
+        keeper(partner.place_code, places),
     )
 
 

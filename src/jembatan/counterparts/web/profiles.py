@@ -21,7 +21,14 @@ from jembatan.counterparts.queries.naming import Suggestion
 from jembatan.counterparts.rules.kinds import Kind
 from jembatan.counterparts.rules.profiles import AlreadyKept, PerhapsKept
 from jembatan.counterparts.rules.recognition import relation_verdict
-from jembatan.counterparts.web.finding import counterpart_or_404, of_partner, offices, sentence_of, trail
+from jembatan.counterparts.web.finding import (
+    counterpart_or_404,
+    of_partner,
+    offices,
+    place_names,
+    sentence_of,
+    trail,
+)
 from jembatan.counterparts.web.forms import FactForm, NameForm, OfficeForm, ProfileForm
 from jembatan.ledger.models import Entry
 from jembatan.places.models import Region
@@ -44,6 +51,7 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
     by, today = viewer(request), timezone.localdate()
     recognition = recognition_of(counterpart.country_code, today)
     verdict = relation_verdict(recognition)
+    assessments = list(counterpart.assessments.all())
     context = {
         "partner": counterpart,
         "today": today,
@@ -51,7 +59,8 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
         "verdict": verdict,
         "note": words.OUTCOME_NOTES[verdict.outcome],
         "diligence": diligence_of(counterpart, today),
-        "assessments": counterpart.assessments.all(),
+        "assessments": assessments,
+        "places": place_names([counterpart.place_code, *(row.place_code for row in assessments)]),
         "readable": set(
             Assessment.objects.answers_visible_to(by)
             .filter(counterpart=counterpart)

@@ -19,7 +19,7 @@ from jembatan.counterparts.models import Call, Candidacy
 from jembatan.counterparts.queries.selection import CallPage, call_page
 from jembatan.counterparts.rules.selection import GROUND_WORDS, MOST_POINTS
 from jembatan.counterparts.web.call_forms import CallForm, CandidateForm, ChoiceForm, score_form
-from jembatan.counterparts.web.finding import call_or_404, offices, sentence_of, trail
+from jembatan.counterparts.web.finding import call_or_404, offices, place_names, sentence_of, trail
 from jembatan.counterparts.web.forms import said
 from jembatan.workflow.refusals import Refused
 
@@ -42,6 +42,7 @@ def list_calls(request: HttpRequest) -> HttpResponse:
     found = list(calls[: ON_A_PAGE + 1])
     context = {
         "calls": found[:ON_A_PAGE],
+        "places": place_names(call.place_code for call in found),
         "next_key": found[ON_A_PAGE - 1].pk if len(found) > ON_A_PAGE else "",
         "may_open": by.may_anywhere(Permission.COUNTERPART_KEEP),
         "crumbs": trail(here=_("Selections")),
@@ -100,6 +101,7 @@ def call_response(
         "call": call,
         "page": page,
         "may_keep": may_keep,
+        "places": place_names([call.place_code]),
         "sheets": _sheets(page) if page.is_assessor and page.ranked is None else [],
         "candidate_form": CandidateForm(viewer=by, auto_id="candidate_%s"),
         "choice_form": ChoiceForm(
