@@ -3,7 +3,7 @@
 The service runs at the office itself and is asked over HTTP: POST /api/sign/pdf (multipart: file, nik,
 passphrase, tampilan) with a name and password answers with the signed PDF; POST /api/sign/verify
 (multipart: signed_file) with a report. What is known of it, and how surely, is in docs/settings.md: the
-manual was seen in excerpts only (grade B), the answers in published programs that use it (grade C).
+manual's contents were seen (grade B), fields and answers in published programs that use it (grade C).
 """
 
 import base64
