@@ -10,6 +10,7 @@ from jembatan.agreements.rules.register import COLUMNS, REQUIRED
 from jembatan.tabular.tables import load_table
 
 REGISTER = Path(__file__).resolve().parents[1] / "data" / "register"
+CLAIM_COLUMNS = ("reference", "fact", "value", "source", "url", "grade", "preferred", "remark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,12 @@ def register_of(path: Path) -> list[RegisterRow]:
     kept = table.select([name for name in COLUMNS if name in table.columns]).cast(str)
     rows = [RegisterRow(number, cells) for number, cells in enumerate(kept.iter_rows(named=True), 2)]
     return sorted(rows, key=lambda row: row.cells.get("tier") != "umbrella")
+
+
+def claims_of(path: Path) -> tuple[ClaimRow, ...]:
+    """The claims of somebody's claims file (CSV or Parquet). Raises what load_table raises."""
+    table = load_table(path, required=CLAIM_COLUMNS).select(CLAIM_COLUMNS).cast(str).fill_null("")
+    return tuple(_claim(row) for row in table.iter_rows(named=True))
 
 
 def _claim(row: dict[str, str]) -> ClaimRow:

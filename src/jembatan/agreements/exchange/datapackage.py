@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from jembatan import __version__
+from jembatan.agreements.exchange.package_tables import RowColumn
 from jembatan.agreements.exchange.public_columns import PUBLIC, Column
 
 # The compilation; the pages named as sources keep their own terms, and no text of theirs is copied.
@@ -35,8 +36,14 @@ def data_package(resources: Iterable[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def resource(name: str, path: str, columns: Iterable[Column], *, key: list[str]) -> dict[str, Any]:
-    """One table of the package. Missing values are empty; `key` names the columns that tell rows apart."""
+def resource(
+    name: str, path: str, columns: Iterable[Column | RowColumn], *, key: list[str], parent: str = ""
+) -> dict[str, Any]:
+    """One table of the package. Missing values are empty; `key` names the columns that tell rows apart.
+
+    The rows of a table with a `parent` belong to that table's rows by their reference.
+    """
+    foreign = {"fields": "reference", "reference": {"resource": parent, "fields": "reference"}}
     return {
         "profile": "tabular-data-resource",
         "name": name,
@@ -49,11 +56,12 @@ def resource(name: str, path: str, columns: Iterable[Column], *, key: list[str])
             "fields": [table_field(column) for column in columns],
             "missingValues": [""],
             "primaryKey": key,
+            **({"foreignKeys": [foreign]} if parent else {}),
         },
     }
 
 
-def table_field(column: Column) -> dict[str, Any]:
+def table_field(column: Column | RowColumn) -> dict[str, Any]:
     """One column as Table Schema says it."""
     described: dict[str, Any] = {
         "name": column.name,

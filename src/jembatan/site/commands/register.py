@@ -22,6 +22,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a register in the columns of the packaged one (CSV or Parquet); default: the packaged register",
     )
     parser.add_argument(
+        "--claims",
+        type=Path,
+        metavar="FILE",
+        help="what further sources say, as `jembatan export csv` writes it",
+    )
+    parser.add_argument(
         "--report", type=Path, metavar="FILE", help="write what became of every row here (CSV or Parquet)"
     )
     parser.add_argument(
@@ -37,16 +43,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from django.utils import timezone
 
-    from jembatan.agreements.engine.register_files import register_of, starting_claims, starting_register
+    from jembatan.agreements.engine.register_files import (
+        claims_of,
+        register_of,
+        starting_claims,
+        starting_register,
+    )
     from jembatan.agreements.exchange.register_in import import_register
     from jembatan.ledger.machine import acting_account
 
     packaged = arguments.file is None
     rows = starting_register() if packaged else register_of(arguments.file)
+    claims = starting_claims() if packaged else ()
+    if arguments.claims:
+        claims = claims_of(arguments.claims)
     with Progress("cooperations", len(rows)) as progress:
         results = import_register(
             rows,
-            claims=starting_claims() if packaged else (),
+            claims=claims,
             on=timezone.localdate(),
             by=acting_account(arguments.user),
             partners_are_known_new=packaged or arguments.partners_compared,
