@@ -13,6 +13,13 @@ from jembatan.agreements.actions.papers import (
     withdraw_paper,
 )
 from jembatan.agreements.actions.registering import Entry, enter_agreement
+from jembatan.agreements.actions.reviewing import (
+    MINUTES,
+    Decision,
+    answer_review,
+    convene_review,
+    decide_review,
+)
 from jembatan.agreements.actions.signing import (
     BROUGHT_BY_SIGNING,
     SignatureGiven,
@@ -42,11 +49,14 @@ from jembatan.agreements.actions.starting import (
     take_up_again,
     withdraw_from_register,
 )
+from jembatan.agreements.actions.texts import agree_on_text, draft_from_template, write_text
 
 __all__ = [
     "BROUGHT_BY_SIGNING",
+    "MINUTES",
     "PERMISSION_OF",
     "Custody",
+    "Decision",
     "EndsByTerm",
     "Entry",
     "FileGiven",
@@ -61,7 +71,12 @@ __all__ = [
     "add_paper",
     "add_party",
     "add_version",
+    "agree_on_text",
+    "answer_review",
     "answer_waiver",
+    "convene_review",
+    "decide_review",
+    "draft_from_template",
     "drop",
     "edit_agreement",
     "enter_agreement",
@@ -81,4 +96,5 @@ __all__ = [
     "waive_stage",
     "withdraw_from_register",
     "withdraw_paper",
+    "write_text",
 ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from jembatan.accounts.models import User
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.agreements.engine.questionnaire_files import newest_for, questionnaires
+from jembatan.agreements.keeping import refresh
 from jembatan.agreements.models import Agreement, Paper, Review, ReviewAnswer, ReviewMember
 from jembatan.agreements.notices import REVIEW_CONVENED, REVIEW_DECIDED
 from jembatan.agreements.rules.review_lifecycle import LIFECYCLE, State
@@ -105,6 +106,7 @@ def convene_review(
     ReviewMember.objects.bulk_create(
         ReviewMember(review=review, user=person, capacity=capacity) for person, capacity in members.items()
     )
+    refresh(agreement, today=timezone.localdate())
     note(stage=stage, round=review.round, members=len(members), edition=questionnaire.edition)
     _tell(members, REVIEW_CONVENED, review, due_on=meets_on)
     return review
@@ -147,6 +149,7 @@ def decide_review(review: Review, decision: Decision, *, today: date, by: User) 
     review.decided_by, review.decided_on = by, today
     review.save(update_fields=["state", "decision", "held_on", "minutes", "decided_by", "decided_on"])
     note(stage=review.stage, round=review.round, outcome=decision.outcome)
+    refresh(review.agreement, today=today)
     people = {member.user: member.capacity for member in review.members.select_related("user")}
     desk = review.agreement.officer
     _tell({**people, **({desk: ""} if desk else {})}, REVIEW_DECIDED, review)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from jembatan.accounts.models import User
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.agreements.engine.text_files import document_types, standard_template
+from jembatan.agreements.keeping import refresh
 from jembatan.agreements.models import Agreement, AgreementText
 from jembatan.agreements.queries.texts import blocks_of, differences_of
 from jembatan.agreements.rules.clauses import Text, from_parts, source_bytes, to_parts
@@ -85,6 +86,7 @@ def agree_on_text(kept: AgreementText, *, on: date, by: User) -> None:
     check_complete(blocks_of(differences_of(kept.agreement, from_parts(kept.clauses)), on=on))
     kept.agreed_on = on
     kept.save(update_fields=["agreed_on"])
+    refresh(kept.agreement, today=timezone.localdate())
     note(type=kept.type, version=kept.version, on=on.isoformat(), sha256=kept.sha256)
 
 
@@ -96,7 +98,7 @@ def _newest_number(agreement: Agreement, type_: str) -> int:
 def _keep(
     agreement: Agreement, type_: str, text: Text, *, by: User, template: str = "", remark: str = ""
 ) -> AgreementText:
-    return AgreementText.objects.create(
+    kept = AgreementText.objects.create(
         agreement=agreement,
         type=type_,
         version=_newest_number(agreement, type_) + 1,
@@ -107,3 +109,6 @@ def _keep(
         written_by=by,
         written_at=timezone.now(),
     )
+    # Whether the languages match is a need of stages, so it may be another office's turn now.
+    refresh(agreement, today=timezone.localdate())
+    return kept

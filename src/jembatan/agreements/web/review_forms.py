@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from jembatan.accounts.models import User
-from jembatan.agreements.actions.reviewing import MINUTES, Decision
+from jembatan.agreements.actions import MINUTES, Decision
 from jembatan.agreements.models import Agreement, Paper, ReviewMember
 from jembatan.agreements.queries.reviews import possible_members
 from jembatan.agreements.rules.review_lifecycle import State

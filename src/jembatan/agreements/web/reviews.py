@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from jembatan.accounts.access import needs, viewer
 from jembatan.accounts.refusing import sentence_of
 from jembatan.accounts.rules.permissions import Permission
-from jembatan.agreements.actions import reviewing
+from jembatan.agreements import actions
 from jembatan.agreements.engine.questionnaire_files import newest_for
 from jembatan.agreements.models import Agreement, Review
 from jembatan.agreements.queries.reviews import Sheet, reviews_of, sheet_of
@@ -53,7 +53,7 @@ def convene(request: HttpRequest, reference: str) -> HttpResponse:
         status = 400
         if form.is_valid():
             try:
-                review = reviewing.convene_review(
+                review = actions.convene_review(
                     agreement,
                     agreement.stage,
                     form.committee,
@@ -91,9 +91,7 @@ def answer(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     form = _answers_form(sheet_of(review, viewer(request)), request.POST)
     try:
         form.full_clean()
-        reviewing.answer_review(
-            review, form.answers, overall=form.cleaned_data["overall"], by=viewer(request)
-        )
+        actions.answer_review(review, form.answers, overall=form.cleaned_data["overall"], by=viewer(request))
     except Refused as refusal:
         form.add_error(None, sentence_of(refusal, VOCABULARY))
         _mark(form, refusal)
@@ -111,7 +109,7 @@ def decide(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, review, status=400, decision_form=form)
     try:
-        reviewing.decide_review(review, form.decision, today=timezone.localdate(), by=viewer(request))
+        actions.decide_review(review, form.decision, today=timezone.localdate(), by=viewer(request))
     except Refused as refusal:
         form.add_error(None, sentence_of(refusal, VOCABULARY))
         return _page(request, review, status=refusal.status, decision_form=form)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jembatan.accounts.access import needs, viewer
 from jembatan.accounts.refusing import sentence_of
 from jembatan.accounts.rules.permissions import Permission
-from jembatan.agreements.actions import texts as actions
+from jembatan.agreements import actions
 from jembatan.agreements.engine.text_files import document_types, standard_templates
 from jembatan.agreements.exchange.texts import FORMATS, LANGUAGE_NAMES, file_name, save_text
 from jembatan.agreements.models import Agreement, AgreementText
