@@ -181,27 +181,25 @@ def check_standing(counterpart: Counterpart) -> None:
 def _keep_name(
     counterpart: Counterpart, spelling: str, source: str, *, by: User, now: datetime, at: str = ""
 ) -> CounterpartName:
-    folded = fold(spelling)
-    held = CounterpartName.objects.filter(
-        country_code=counterpart.country_code, level=counterpart.level, folded=folded
-    ).first()
-    if held is not None and held.counterpart_id != counterpart.pk:
-        raise AlreadyKept(
-            name=spelling, profile=held.counterpart.official_name, counterpart=held.counterpart_id
-        )
-    if held is not None:
-        return held
-    return CounterpartName.objects.create(
-        counterpart=counterpart,
-        spelling=spelling,
-        folded=folded,
+    # Two people may save the same spelling at once; the table lets one of them in.
+    kept, _made = CounterpartName.objects.get_or_create(
         country_code=counterpart.country_code,
         level=counterpart.level,
-        source=source,
-        place_code=at or counterpart.place_code,
-        added_by=by,
-        added_at=now,
+        folded=fold(spelling),
+        defaults={
+            "counterpart": counterpart,
+            "spelling": spelling,
+            "source": source,
+            "place_code": at or counterpart.place_code,
+            "added_by": by,
+            "added_at": now,
+        },
     )
+    if kept.counterpart_id != counterpart.pk:
+        raise AlreadyKept(
+            name=spelling, profile=kept.counterpart.official_name, counterpart=kept.counterpart_id
+        )
+    return kept
 
 
 def _move_names(counterpart: Counterpart, before: dict[str, str]) -> None:
