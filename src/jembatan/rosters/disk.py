@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from django.db import DatabaseError
 
-from jembatan.documents.originals import forget_original
+from jembatan.documents.originals import forget_original, needed_originals
 from jembatan.rosters.models import Batch
 from jembatan.rosters.rules.batches import State
 from jembatan.workflow.refusals import Refused
@@ -40,8 +40,9 @@ def all_or_nothing(*, file: str, sha256: str) -> Iterator[None]:
 
 
 def forget_unless_needed(sha256: str) -> None:
-    """Remove the original with this checksum when no batch that may still be read again has it."""
-    if not Batch.objects.filter(sha256=sha256, state__in=[State.STAGED, State.COMMITTED]).exists():
+    """Remove the original with this checksum when no batch that may still be read again, nor a paper, has it."""
+    is_in_a_batch = Batch.objects.filter(sha256=sha256, state__in=[State.STAGED, State.COMMITTED]).exists()
+    if not is_in_a_batch and not needed_originals([sha256], besides=Batch):
         forget_original(sha256)
 
 

@@ -14,6 +14,8 @@ PAUSE = 2.0
 MAIL_EVERY = 15 * 60.0
 # Seconds between two looks whether the work of this day was done; it is done once a day.
 NIGHT_EVERY = 15 * 60.0
+# Originals that nothing names are left over from a crash; they stay a day, for what is being recorded now.
+SWEEP_EVERY = 24 * 60 * 60.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,13 +54,17 @@ class Round:
 
 
 def _rounds() -> list[Round]:
+    from datetime import timedelta
+
     from django.utils import timezone
 
     from jembatan.agreements.jobs import keep_night
     from jembatan.correspondence.jobs import send_mail
+    from jembatan.documents.originals import sweep
 
     # The night first: what it tells goes out with the mail of the same round.
     return [
         Round(lambda: keep_night(timezone.localdate()), every=NIGHT_EVERY),
         Round(lambda: send_mail(now=timezone.now()), every=MAIL_EVERY),
+        Round(lambda: sweep(before=timezone.now() - timedelta(days=1)), every=SWEEP_EVERY),
     ]
