@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from jembatan.children import words
 from jembatan.children.models import Child, ChildRecord
@@ -72,7 +72,7 @@ EVIDENCE_FIELDS = {
     "father_name": gettext_lazy("Father's name"),
     "place": gettext_lazy("Family and place"),
     "npsn": gettext_lazy("School"),
-    "grade": gettext_lazy("Grade"),
+    "grade": pgettext_lazy("school", "Grade"),
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jembatan.accounts.models import User
 from jembatan.accounts.rules.permissions import Permission
@@ -155,7 +156,7 @@ def _grade_words(status: str, grade: str) -> str:
         return _("grade not known")
     if status == "not_continued":
         return _("after grade %(grade)s") % {"grade": grade}
-    return _("grade %(grade)s") % {"grade": grade}
+    return pgettext("school", "grade %(grade)s") % {"grade": grade}
 
 
 def _closing(place: Region, reconciliation: Reconciliation, tally: queries.Tally) -> dict[str, int]:
