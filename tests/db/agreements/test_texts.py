@@ -20,6 +20,7 @@ from jembatan.agreements.queries.texts import changes_between, newest_texts
 from jembatan.agreements.rules.document_types import DocumentTypeUnknown
 from jembatan.agreements.rules.templates import FactsMissing
 from jembatan.agreements.rules.text_keeping import StaleText, TextNotComplete, text_from
+from jembatan.documents.engine.pdf import NoLetters
 from jembatan.ledger.acting import NotAllowed
 from jembatan.ledger.models import Entry
 from tests.cooperation import cast, started
@@ -181,6 +182,19 @@ def test_drafting_through_the_page_fills_in_what_is_known_and_names_what_is_miss
 
     assert agreement.counterpart.official_name in page.content.decode()
     assert (page.status_code, refused.status_code, unknown.status_code) == (200, 422, 404)
+
+
+def test_a_script_without_a_font_is_told_and_word_is_still_there(client, agreement, people):
+    client.force_login(people.officer)
+    text = text_from({"id": INDONESIAN, "ja": "覚書\n\n第一条\n目的\n\n互いに5（五）年間学ぶ。"})
+    write_text(agreement, "mou", text, seen=0, by=people.officer)
+    address = reverse("agreements:text", args=[agreement.reference, "mou"])
+
+    pdf = client.get(f"{address}1/unduh/pdf/")
+    word = client.get(f"{address}1/unduh/docx/")
+
+    assert (pdf.status_code, word.status_code) == (NoLetters.status, 200)
+    assert 'role="alert"' in pdf.content.decode()
 
 
 def test_an_outsider_finds_no_text(client, written, people):

@@ -11,6 +11,7 @@ from jembatan.agreements.rules.text_keeping import (
     EmptyText,
     NumberUnreadable,
     TextNotComplete,
+    TooManyLanguages,
     check_complete,
     text_from,
     typed_fact,
@@ -28,6 +29,13 @@ def test_empty_boxes_fall_away_and_indonesian_leads():
 def test_a_text_in_no_language_is_refused():
     with pytest.raises(EmptyText):
         text_from({"id": "", "en": "  "})
+
+
+def test_a_fourth_language_is_refused_since_a_page_holds_three():
+    with pytest.raises(TooManyLanguages) as refusal:
+        text_from({language: "Pasal 1\nTujuan" for language in ("id", "en", "ja", "fr")})
+
+    assert refusal.value.detail == {"most": 3, "count": 4}
 
 
 def test_a_text_without_the_partners_language_cannot_be_agreed_on():

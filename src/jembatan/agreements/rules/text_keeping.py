@@ -11,6 +11,8 @@ from jembatan.agreements.rules.clauses import LanguageVersion, Text, parse
 from jembatan.agreements.rules.fact_words import FactKind, FactValue
 from jembatan.workflow.refusals import Refused
 
+# As many as stand side by side on a page.
+MOST_LANGUAGES = 3
 NUMBERS = (FactKind.YEARS, FactKind.MONTHS, FactKind.DAYS, FactKind.COUNT)
 
 
@@ -18,6 +20,12 @@ class EmptyText(Refused):
     code = "agreements.empty_text"
     status = 400
     sentence = "Write the text in at least one language before keeping it."
+
+
+class TooManyLanguages(Refused):
+    code = "agreements.too_many_languages"
+    status = 400
+    sentence = "A text is kept in at most %(most)s languages side by side; this one has %(count)s. Leave one box empty."
 
 
 class StaleText(Refused):
@@ -45,11 +53,13 @@ class NumberUnreadable(Refused):
 def text_from(pasted: Mapping[str, str]) -> Text:
     """The text from what was typed or pasted for each language, Indonesian first; empty languages fall away.
 
-    Raises EmptyText, or TextTooLong.
+    Raises EmptyText, TooManyLanguages, or TextTooLong.
     """
     versions = [parse(language, words) for language, words in pasted.items() if words.strip()]
     if not versions:
         raise EmptyText()
+    if len(versions) > MOST_LANGUAGES:
+        raise TooManyLanguages(most=MOST_LANGUAGES, count=len(versions))
     return Text(tuple(sorted(versions, key=_indonesian_first)))
 
 

@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from jembatan.agreements.exchange.texts import LANGUAGE_NAMES
 from jembatan.agreements.models import Agreement
 from jembatan.agreements.rules.clauses import Text, as_plain, from_parts
 from jembatan.agreements.rules.fact_words import FactKind, FactValue
+from jembatan.agreements.rules.papers import OWN_NAMES
 from jembatan.agreements.rules.templates import Template
 from jembatan.agreements.rules.text_keeping import text_from, typed_fact
 from jembatan.documents.asking import day_field
@@ -31,7 +31,7 @@ class FactsForm(forms.Form):
             for language in template.languages if fact.kind in TRANSLATED else ("",):
                 label = fact.name.in_language(shown)
                 field = self._field(fact.kind)
-                field.label = f"{label} ({LANGUAGE_NAMES[language]})" if language else label
+                field.label = f"{label} ({OWN_NAMES[language]})" if language else label
                 field.help_text = fact.hint.in_language(shown) if fact.hint else ""
                 field.initial = known.get((fact.code, language)) or known.get((fact.code, ""))
                 self.fields[_name(fact.code, language)] = field
@@ -75,7 +75,7 @@ class WriteForm(forms.Form):
         for language in languages:
             version = text.version(language) if text else None
             self.fields[f"text_{language}"] = forms.CharField(
-                label=LANGUAGE_NAMES.get(language, language),
+                label=OWN_NAMES.get(language, language),
                 required=False,
                 strip=False,
                 initial=as_plain(version) if version else "",
@@ -102,7 +102,7 @@ class AgreeForm(forms.Form):
 def languages_shown(parts: Any, added: str) -> tuple[str, ...]:
     """The languages of a text's boxes: its own, Indonesian and English, and one that was asked for."""
     own = from_parts(parts).languages if parts else ()
-    wanted = ["id", *own, "en", *([added] if added in LANGUAGE_NAMES else [])]
+    wanted = ["id", *own, "en", *([added] if added in OWN_NAMES else [])]
     return tuple(dict.fromkeys(wanted))
 
 

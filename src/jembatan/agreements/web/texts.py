@@ -19,13 +19,15 @@ from jembatan.accounts.refusing import sentence_of
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.agreements import actions
 from jembatan.agreements.engine.text_files import document_types, standard_templates
-from jembatan.agreements.exchange.texts import FORMATS, LANGUAGE_NAMES, file_name, save_text
+from jembatan.agreements.exchange.texts import FORMATS, file_name, save_text
 from jembatan.agreements.models import Agreement, AgreementText
 from jembatan.agreements.queries.texts import changes_between, newest_texts, text_page, version_of
 from jembatan.agreements.rules.bilingual import Difference
 from jembatan.agreements.rules.clauses import from_parts
+from jembatan.agreements.rules.papers import OWN_NAMES
 from jembatan.agreements.web.finding import agreement_or_404, trail
 from jembatan.agreements.web.text_forms import AgreeForm, FactsForm, WriteForm, languages_shown
+from jembatan.documents.engine.pdf import NoLetters
 from jembatan.ledger.acting import record
 from jembatan.workflow.refusals import Refused
 
@@ -112,7 +114,7 @@ def write(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
     context = _context(request, agreement, _type_name(kind)) | {
         "form": form,
         "kind": kind,
-        "more": {code: name for code, name in LANGUAGE_NAMES.items() if code not in languages},
+        "more": {code: name for code, name in OWN_NAMES.items() if code not in languages},
     }
     return render(request, "agreements/text_write.html", context, status=status)
 
@@ -127,7 +129,7 @@ def compare(request: HttpRequest, reference: str, kind: str, before: int, after:
         "old": old,
         "new": new,
         "changes": [
-            {"change": change, "name": LANGUAGE_NAMES.get(change.language, change.language)}
+            {"change": change, "name": OWN_NAMES.get(change.language, change.language)}
             for change in changes_between(old, new)
         ],
     }
@@ -160,7 +162,10 @@ def download(request: HttpRequest, reference: str, kind: str, number: int, form:
         raise Http404
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / file_name(kept, form)
-        save_text(kept, form, path)
+        try:
+            save_text(kept, form, path)
+        except NoLetters as refusal:
+            return _page(request, kept, refused=sentence_of(refusal), status=refusal.status)
         with transaction.atomic():
             record("agreements.text_printed", kept, by=viewer(request), detail={"form": form})
         content = io.BytesIO(path.read_bytes())
@@ -177,7 +182,12 @@ def _kept_or_404(request: HttpRequest, reference: str, kind: str, number: int | 
 
 
 def _page(
-    request: HttpRequest, kept: AgreementText, *, form: AgreeForm | None = None, status: int = 200
+    request: HttpRequest,
+    kept: AgreementText,
+    *,
+    form: AgreeForm | None = None,
+    refused: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     agreement = kept.agreement
     page = text_page(kept, on=timezone.localdate())
@@ -190,13 +200,13 @@ def _page(
     context = _context(request, agreement, _type_name(kept.type)) | {
         "page": page,
         "kept": kept,
-        "names": [LANGUAGE_NAMES.get(version.language, version.language) for version in versions],
+        "names": [OWN_NAMES.get(version.language, version.language) for version in versions],
         "around": told.get(None, []),
         "rows": [
             {"cells": zip(page.text.languages, row.clauses, strict=True), "told": told.get(at, [])}
             for at, row in enumerate(page.rows)
         ],
-        "earlier": kept.version - 1,
+        "refused": refused,
         "form": form or AgreeForm(initial={"on": timezone.localdate()}),
     }
     return render(request, "agreements/text.html", context, status=status)
@@ -206,7 +216,7 @@ def _sentence(difference: Difference) -> str:
     """What differs, in the viewer's language, with the languages by their names."""
     if not difference.values:
         return _(difference.what)
-    named = {name: LANGUAGE_NAMES.get(str(value), value) for name, value in difference.values.items()}
+    named = {name: OWN_NAMES.get(str(value), value) for name, value in difference.values.items()}
     return _(difference.what) % named
 
 
