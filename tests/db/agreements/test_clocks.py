@@ -121,6 +121,7 @@ def test_an_ended_agreement_has_no_clocks(officer: User):
     Agreement.objects.filter(pk=agreement.pk).update(
         state="ended", ended_on=date(2026, 1, 1), ended_because="terminated"
     )
+    agreement.refresh_from_db()
 
     assert clocks_of(agreement, TODAY) == ()
 

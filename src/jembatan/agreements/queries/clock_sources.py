@@ -72,7 +72,7 @@ class Sources:
 
 
 def gather(agreements: QuerySet[Agreement], on: date) -> Sources:
-    """Everything the clocks of `agreements` are read from, as known on the day `on`. Ten queries, however many."""
+    """Everything the clocks of `agreements` are read from, as known on the day `on`. Nine queries, however many."""
     wanted = agreements.order_by().values("pk")
     sources = Sources()
     _road(sources, wanted)
@@ -140,14 +140,15 @@ def _journeys(sources: Sources, wanted: Wanted, on: date) -> None:
     ahead = Mission.objects.filter(
         agreement__in=wanted, with_head=True, inbound=False, cancelled_because="", leaves_on__gte=on
     )
+    missions = list(ahead)
     held: dict[int, list[TravelPermitHeld]] = defaultdict(list)
-    for permit in TravelPermit.objects.filter(mission__in=ahead.order_by().values("pk")):
+    for permit in TravelPermit.objects.filter(mission__in=missions) if missions else ():
         held[permit.mission_id].append(
             TravelPermitHeld(
                 permit.number, permit.issued_on, permit.valid_from, permit.valid_until, permit.covers_head
             )
         )
-    for mission in ahead:
+    for mission in missions:
         journey = Journey(mission.leaves_on, mission.returns_on, inbound=False, with_head=True)
         if obstacles(journey, held[mission.pk]):
             planned = Planned(mission.pk, mission.leaves_on, timezone.localdate(mission.entered_at))
@@ -157,12 +158,12 @@ def _journeys(sources: Sources, wanted: Wanted, on: date) -> None:
 
 def _meetings(sources: Sources, wanted: Wanted) -> None:
     """Meetings that were planned and not held, and the last review of the term."""
-    for meeting in Meeting.objects.filter(agreement__in=wanted, held_on__isnull=True, cancelled_because=""):
-        planned = Planned(meeting.pk, meeting.planned_on, timezone.localdate(meeting.entered_at))
-        sources.meetings[meeting.agreement_id].append(planned)
-    held = Meeting.objects.filter(agreement__in=wanted, held_on__isnull=False, kind=Meeting.Kind.TERM_REVIEW)
-    for agreement, day in held.order_by("held_on").values_list("agreement_id", "held_on"):
-        sources.reviewed[agreement] = day
+    for meeting in Meeting.objects.filter(agreement__in=wanted, cancelled_because="").order_by("held_on"):
+        if meeting.held_on is None:
+            planned = Planned(meeting.pk, meeting.planned_on, timezone.localdate(meeting.entered_at))
+            sources.meetings[meeting.agreement_id].append(planned)
+        elif meeting.kind == Meeting.Kind.TERM_REVIEW:
+            sources.reviewed[meeting.agreement_id] = meeting.held_on
 
 
 def _diligence(sources: Sources, agreements: QuerySet[Agreement], on: date) -> None:

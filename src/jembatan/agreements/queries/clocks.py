@@ -83,13 +83,16 @@ class Ticking:
 
 
 def clocks_of(agreement: Agreement, on: date, *, law: Rulebook | None = None) -> tuple[Clock, ...]:
-    """Every clock of one agreement on the day `on`, in the order of due days. About a dozen queries."""
+    """Every clock of one agreement on the day `on`, in the order of due days. Ten queries."""
     return tuple(ticking.clock for ticking in of_one(agreement, on, law=law))
 
 
 def of_one(agreement: Agreement, on: date, *, law: Rulebook | None = None) -> list[Ticking]:
-    """The clocks of one agreement with their names, in the order of due days."""
-    return read_clocks(Agreement.objects.filter(pk=agreement.pk), on, law=law)
+    """The clocks of one agreement with their names, in the order of due days; none of one that does not live."""
+    if agreement.state not in LIVE:
+        return []
+    sources = gather(Agreement.objects.filter(pk=agreement.pk), on)
+    return clocks_in([agreement], sources, Reading(on, law or law_in_use()))
 
 
 def clocks_of_many(

@@ -19,11 +19,12 @@ from jembatan.agreements.queries.law import law_in_use
 from jembatan.agreements.queries.recipients import Offices, offices, unique
 from jembatan.agreements.rules.case_clocks import DORMANT, DPRD, INTENT_AGEING
 from jembatan.agreements.rules.clocks import Clock, ClockState, Reading, ladder, reminders_due
-from jembatan.agreements.rules.life_clocks import is_awaited, next_due
+from jembatan.agreements.rules.life_clocks import is_awaited, is_default, next_due
 from jembatan.agreements.words.clocks import clock_name
 from jembatan.correspondence.models import Notice
 from jembatan.correspondence.rules.facts import Fact
 from jembatan.correspondence.rules.kinds import Kind
+from jembatan.workflow.law import Rulebook
 
 TERM_END = "term.end"
 # Flags and the notice that tells of each: clocks whose running out is a state of the agreement itself.
@@ -133,7 +134,7 @@ def _tellings(tickings: Iterable[Ticking], reading: Reading, people: Offices) ->
         if reading.today > clock.due.day:
             kind = _past_kind(clock)
             if kind is not None:
-                yield _telling(ticking, kind, 0, _for_past(kind, clock, agreement, people))
+                yield _telling(ticking, kind, 0, _for_past(ticking, reading.law, people))
         elif is_awaited(clock):
             for rung in reminders_due((clock,), reading.today, rungs):
                 yield _telling(ticking, notices.CLOCK_REMINDER, rung.days, people.of(clock.owner, agreement))
@@ -148,10 +149,11 @@ def _past_kind(clock: Clock) -> Kind | None:
     return notices.DPRD_OVERDUE if clock.rule == DPRD else notices.CLOCK_OVERDUE
 
 
-def _for_past(kind: Kind, clock: Clock, agreement: Agreement, people: Offices) -> list[User]:
-    """The office that owes, the desk and the supervisor; of what nobody owes, the desk alone."""
+def _for_past(ticking: Ticking, law: Rulebook, people: Offices) -> list[User]:
+    """The office that owes, the desk and the supervisor; where nobody is in default, the desk alone."""
+    clock, agreement = ticking.clock, ticking.agreement
     desk = people.desk(agreement)
-    if kind in (notices.DORMANT, notices.INTENT_AGEING):
+    if not is_default(clock, law):
         return desk
     return unique([*people.of(clock.owner, agreement), *desk, *people.supervisors(agreement)])
 

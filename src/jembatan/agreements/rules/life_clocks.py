@@ -17,6 +17,7 @@ from jembatan.agreements.rules.case_clocks import (
 )
 from jembatan.agreements.rules.clocks import Clock, ClockState, Reading, Span, dated_clock, months_later
 from jembatan.agreements.rules.kinds import Office
+from jembatan.workflow.law import Rulebook
 
 TRAVEL, TERM, REPORT_DUTY = "E10", "TERM", "IMPLEMENTATION"
 # Lengths of our own: past them something is marked, and nobody is in default.
@@ -96,6 +97,19 @@ def next_due(clocks: Iterable[Clock]) -> date | None:
     Thresholds of our own do not count: nobody has to do anything on that day.
     """
     return min((clock.due.day for clock in clocks if is_awaited(clock) and clock.due), default=None)
+
+
+def is_default(clock: Clock, law: Rulebook) -> bool:
+    """Whether its office is in default: the day has passed, and it rests on a text that was read or on a promise.
+
+    A period that nobody has read in a law (grade C or D) marks the case and puts nobody in default.
+    """
+    if clock.state is not ClockState.OVERDUE or clock.stopped_on is not None:
+        return False
+    if not clock.rule:
+        return True
+    rule = law.standing_on(clock.rule, clock.starts_on) or law.versions(clock.rule)[-1]
+    return rule.grade.is_read
 
 
 def is_awaited(clock: Clock) -> bool:

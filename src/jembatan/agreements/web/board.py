@@ -40,7 +40,7 @@ class CardShown:
 
 @dataclass(frozen=True, slots=True)
 class ColumnShown:
-    """One stage with its cases. `thousandths` is the length of its bar: its count beside the largest count."""
+    """One stage with its cases. `thousandths` is the length of its bar: its median age beside the largest."""
 
     column: Column
     name: str
@@ -69,7 +69,8 @@ def _board(request: HttpRequest, sieve: queries.Sieve) -> HttpResponse:
             {
                 "code": phase,
                 "name": words.said(PHASES[phase]),
-                "columns": [columns[one.stage.code] for one in some],
+                "columns": [columns[one.stage.code] for one in some if one.ages.count],
+                "none": ", ".join(words.said(one.stage.name) for one in some if not one.ages.count),
             }
             for phase, some in found.phases.items()
         ],
@@ -152,7 +153,7 @@ def _frame(request: HttpRequest, sieve: queries.Sieve, today: date) -> dict[str,
 
 
 def _columns(found: Board) -> dict[str, ColumnShown]:
-    largest = max((column.ages.count for column in found.columns), default=0) or 1
+    largest = max((column.ages.median or 0 for column in found.columns), default=0) or 1
     names = _stage_names()
     return {
         column.stage.code: ColumnShown(
@@ -160,7 +161,7 @@ def _columns(found: Board) -> dict[str, ColumnShown]:
             words.said(column.stage.name),
             words.said(OFFICES[column.stage.actor]),
             [_card(card, names) for card in column.cards],
-            1000 * column.ages.count // largest,
+            1000 * (column.ages.median or 0) // largest,
         )
         for column in found.columns
     }

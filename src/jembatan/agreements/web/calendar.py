@@ -20,9 +20,9 @@ from jembatan.agreements.queries.clocks import Ticking, clocks_of_many
 from jembatan.agreements.queries.law import law_in_use
 from jembatan.agreements.rules.clocks import months_later
 from jembatan.agreements.rules.kinds import OFFICES, Office
-from jembatan.agreements.rules.life_clocks import is_awaited
+from jembatan.agreements.rules.life_clocks import is_awaited, is_default
 from jembatan.agreements.web import clock_filters
-from jembatan.agreements.web.clock_rows import TickingShown, is_late, shown
+from jembatan.agreements.web.clock_rows import TickingShown, shown
 from jembatan.agreements.words.register import said
 from jembatan.workflow.clocks import standard_calendar
 from jembatan.workflow.law import Rulebook
@@ -73,7 +73,7 @@ def show_calendar(request: HttpRequest) -> HttpResponse:
     due = [
         one for one in asked.tickings if one.due_on and first <= one.due_on < after and is_awaited(one.clock)
     ]
-    late = [one for one in asked.tickings if is_late(one.clock)]
+    late = [one for one in asked.tickings if is_default(one.clock, asked.law)]
     rows = shown(due[:MOST_OF_MONTH], asked.law, asked.today)
     context = {
         **_frame(request, asked, _("Calendar")),
@@ -96,7 +96,7 @@ def show_calendar(request: HttpRequest) -> HttpResponse:
 def show_list(request: HttpRequest) -> HttpResponse:
     """Everything that will be due, the nearest first."""
     asked = _asked(request)
-    coming = [one for one in asked.tickings if is_awaited(one.clock) and not is_late(one.clock)]
+    coming = [one for one in asked.tickings if is_awaited(one.clock) and not _is_past(one, asked.today)]
     behind = [one for one in coming if _key(one) > request.GET.get("mulai", "")[:200]]
     rows = behind[:ON_A_PAGE]
     context = {
@@ -126,7 +126,7 @@ def show_defaults(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
     late: dict[Office, list[Ticking]] = {}
     for one in asked.tickings:
-        if is_late(one.clock):
+        if is_default(one.clock, asked.law):
             late.setdefault(one.clock.owner, []).append(one)
     chosen = request.GET.get("kantor", "")
     offices = [
@@ -197,6 +197,10 @@ def _day(
     return DayShown(day, holiday, reason is not None, by_day.get(day, []))
 
 
+def _is_past(one: Ticking, today: date) -> bool:
+    return one.due_on is not None and one.due_on < today
+
+
 def _is_soon(one: Ticking, today: date) -> bool:
     return one.due_on is not None and today <= one.due_on <= today + SOON and is_awaited(one.clock)
 
@@ -219,7 +223,7 @@ def _header() -> list[str]:
         _("State"),
         _("Rule"),
         _("Source"),
-        _("Grade"),
+        _("Grade of certainty"),
         _("How it was counted"),
     ]
 

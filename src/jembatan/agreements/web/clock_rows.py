@@ -12,6 +12,7 @@ from jembatan.agreements.models import Agreement
 from jembatan.agreements.queries.clocks import Ticking
 from jembatan.agreements.rules.clocks import Clock, ClockState, Measure
 from jembatan.agreements.rules.kinds import OFFICES
+from jembatan.agreements.rules.life_clocks import is_default
 from jembatan.agreements.words import clocks as words
 from jembatan.agreements.words.register import in_language, said
 from jembatan.workflow.law import Grade, Rule, Rulebook
@@ -73,13 +74,14 @@ def clock_shown(ticking: Ticking, law: Rulebook, today: date) -> ClockShown:
     """One clock in words."""
     clock = ticking.clock
     due = clock.due
+    unread = clock.state is ClockState.OVERDUE and not is_default(clock, law)
     return ClockShown(
         clock=clock,
         name=said(words.clock_name(clock, ticking.about)),
         due_on=ticking.due_on,
         when=_when(clock, today),
-        state=str(words.STATES[clock.state]),
-        shape=words.SHAPES[clock.state],
+        state=str(words.PAST_UNREAD if unread else words.STATES[clock.state]),
+        shape=words.SHAPES[ClockState.DUE_SOON if unread else clock.state],
         owner=said(OFFICES[clock.owner]),
         rule=rule_shown(clock.rule, law, clock.starts_on),
         counted=_counted(clock),
@@ -139,8 +141,3 @@ def _counted(clock: Clock) -> str:
     if clock.measure is Measure.CALENDAR:
         return _("%(days)s days from %(start)s; every day counts.") % {"days": due.days, "start": start}
     return _("From %(start)s to a day that a document, a rule or the parties name.") % {"start": start}
-
-
-def is_late(clock: Clock) -> bool:
-    """Whether somebody is in default."""
-    return clock.state is ClockState.OVERDUE and clock.stopped_on is None

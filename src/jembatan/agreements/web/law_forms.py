@@ -22,14 +22,16 @@ class VersionForm(forms.Form):
         help_text=_("Periods that began before this day keep the number they began with."),
     )
     effective_to = forms.DateField(label=_("In force until"), widget=DAY, required=False)
-    parameter = forms.IntegerField(label=_("Number"), required=False)
+    parameter = forms.IntegerField(label=_("Number it sets"), required=False)
     says_id = forms.CharField(label=_("What it says (Indonesian)"), widget=forms.Textarea(attrs={"rows": 3}))
     says_en = forms.CharField(label=_("What it says (English)"), widget=forms.Textarea(attrs={"rows": 3}))
     source = forms.CharField(label=_("Source"), max_length=200)
     article = forms.CharField(
         label=_("Article"), max_length=80, required=False, help_text=_("Only with grade A or B.")
     )
-    grade = forms.ChoiceField(label=_("Grade"), choices=[(str(grade), say) for grade, say in GRADES.items()])
+    grade = forms.ChoiceField(
+        label=_("Grade of certainty"), choices=[(str(grade), say) for grade, say in GRADES.items()]
+    )
     url = forms.URLField(
         label=_("Address of the source"), max_length=500, required=False, assume_scheme="https"
     )

@@ -10,7 +10,7 @@ from jembatan.agreements.words.register import said
 WIDTH, STEP, BOX_HEIGHT = 400, 64, 44
 BOX_LEFT, BOX_RIGHT = 76, 324
 LANE, NEAR = 14, 10
-LETTERS = 30
+LETTERS = 27
 BAND = 22
 
 
@@ -61,6 +61,7 @@ class Picture:
     arrows: list[Arrow]
     bands: list[Band]
     box_left: int = BOX_LEFT
+    box_right: int = BOX_RIGHT
     box_width: int = BOX_RIGHT - BOX_LEFT
     box_height: int = BOX_HEIGHT
 
@@ -124,10 +125,8 @@ def _style(route: Route, order: list[str]) -> str:
 
 
 def _straight(start: int, end: int, style: str) -> Arrow:
-    middle = (BOX_LEFT + BOX_RIGHT) // 2
-    tip = end - 1
-    path = f"M{middle} {start + BOX_HEIGHT}V{tip - 6}"
-    return Arrow(path, f"M{middle} {tip}l-5 -8h10z", style)
+    x, tip = BOX_LEFT + 20, end - 1
+    return Arrow(f"M{x} {start + BOX_HEIGHT}V{tip - 6}", f"M{x} {tip}l-5 -8h10z", style)
 
 
 def _around(start: int, end: int, style: str, lane: int) -> Arrow:

@@ -40,6 +40,7 @@ STATES = {
     ClockState.AGEING: _("measured"),
     ClockState.STOPPED: _("ended"),
 }
+PAST_UNREAD = _("past an unverified period")
 # The shape of a state's chip; the word stands beside it.
 SHAPES = {
     ClockState.RUNNING: "",
