@@ -12,8 +12,8 @@ from jembatan.accounts.models import User
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.agreements.keeping import refresh
 from jembatan.agreements.models import Agreement, Paper, StageEvent, Statement
-from jembatan.agreements.notices import WAIVER_ANSWERED, WAIVER_OPENED
-from jembatan.agreements.queries.people import supervisors_of
+from jembatan.agreements.notices import WAIVER_ANSWERED, WAIVER_OPENED, YOUR_TURN
+from jembatan.agreements.queries.people import holders_of, supervisors_of
 from jembatan.agreements.queries.road import Case, case_of, road_of, standing_of
 from jembatan.agreements.rules.blockers import StageBlocked
 from jembatan.agreements.rules.kinds import Office
@@ -315,19 +315,39 @@ def _check_paper(agreement: Agreement, paper: Paper) -> None:
 
 
 def _follow(agreement: Agreement) -> None:
-    """What the new event means for the agreement itself: signed, not continued, or simply further on."""
-    today = timezone.localdate()
-    case = case_of(agreement, today=today)
-    assert case is not None
-    if agreement.state == State.ON_THE_ROAD and case.standing.is_signed:
+    """What the new event means for the agreement itself: signed, not continued, or simply further on; who has
+    to act next is told."""
+    before, standing = agreement.stage, standing_of(agreement)
+    assert standing is not None
+    if agreement.state == State.ON_THE_ROAD and standing.is_signed:
         LIFECYCLE.check(agreement.state, State.IN_FORCE)
         agreement.state = State.IN_FORCE
         days = [signature.on for signature in agreement.signatures.all()]
-        agreement.signed_on = max(days, default=case.standing.signed_on)
+        agreement.signed_on = max(days, default=standing.signed_on)
         agreement.starts_on = agreement.starts_on or agreement.signed_on
         agreement.keep_change("state", "signed_on", "starts_on")
-    elif agreement.state == State.ON_THE_ROAD and case.standing.is_ended:
+    elif agreement.state == State.ON_THE_ROAD and standing.is_ended:
         LIFECYCLE.check(agreement.state, State.DROPPED)
         agreement.state = State.DROPPED
         agreement.keep_change("state")
-    refresh(agreement, today=today)
+    refresh(agreement, today=timezone.localdate())
+    if agreement.stage and agreement.stage != before and agreement.state == State.ON_THE_ROAD:
+        _tell_whose_turn(agreement, standing.of(agreement.stage).round)
+
+
+def _tell_whose_turn(agreement: Agreement, turn: int) -> None:
+    """The people of the office that closes the stage now open; the region's own see it at their desk."""
+    road = road_of(agreement)
+    assert road is not None
+    step = road.stage(agreement.stage)
+    permission = PERMISSION_OF.get(step.actor)
+    if permission is None or step.actor is Office.REGION:
+        return
+    tell(
+        holders_of(permission, agreement.place_code, timezone.localdate()),
+        YOUR_TURN,
+        subject=agreement,
+        key=f"agreements.turn:{agreement.pk}:{step.code}:{turn}",
+        url=reverse("agreements:stage", args=[agreement.reference, step.code]),
+        facts={"reference": agreement.reference, "stage": step.name},
+    )

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from jembatan.agreements.models import Agreement, AgreementText, Topic
+from jembatan.agreements.models import Agreement, AgreementText, Party, Permit, Topic
+from jembatan.agreements.models import Paper as PaperRow
 from jembatan.agreements.models import Statement as StatementRow
 from jembatan.agreements.rules.bilingual import MATCH_RULE, blocking, compare
 from jembatan.agreements.rules.clauses import from_parts
@@ -47,14 +48,16 @@ def case_facts(agreement: Agreement, *, today: date, standing: Standing) -> Case
     said = said_in(agreement.statements.all(), standing)
     by_kind = _by_kind(said)
     kind = Kind(agreement.kind)
+    papers = [paper for paper in agreement.papers.all() if not paper.withdrawn_because]
+    parties = _parties(agreement)
     return CaseFacts(
         kind=kind,
         today=today,
         tier=Tier(agreement.tier),
         partner=PARTNER_CLASS_OF[agreement.counterpart.kind],
-        papers=(*_papers(agreement), *_permits(agreement)),
+        papers=_papers(papers, list(agreement.permits.all())),
         declarations=frozenset(by_kind[NeedKind.DECLARATION]),
-        relations=_relations(agreement, today),
+        relations=_relations(agreement, parties, today),
         initiative=Initiative(agreement.initiative) if agreement.initiative else None,
         objects=_objects(agreement),
         object_is_regional=said.get(OBJECT_IS_REGIONAL),
@@ -65,9 +68,9 @@ def case_facts(agreement: Agreement, *, today: date, standing: Standing) -> Case
         seats_excused=frozenset(
             Seat(code) for code, value in by_kind[NeedKind.QUORUM].items() if value == EXCUSED
         ),
-        text=text_of(agreement, is_matched=said.get(MATCHED)),
+        text=_text(agreement, papers, is_matched=said.get(MATCHED)),
         parent=_parent(agreement, today),
-        parties=frozenset(str(party.pk) for party in agreement.parties.all() if party.must_sign),
+        parties=frozenset(str(party.pk) for party in parties if party.must_sign),
         signatures=_signatures(agreement),
         involves_grant=kind is Kind.GRANT or bool(said.get(GRANT)),
         needs_counterpart_funds=bool(said.get(COUNTERPART_FUNDS)),
@@ -101,31 +104,32 @@ def _day(written: Any) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
-def _papers(agreement: Agreement) -> list[Paper]:
+def _papers(papers: Iterable[PaperRow], permits: Iterable[Permit]) -> tuple[Paper, ...]:
     """Documents that stand. What is kept as a permit, with the days it is valid, is not taken twice."""
-    permits = {permit.kind for permit in agreement.permits.all()}
-    return [
-        Paper(type=paper.type, on=paper.dated_on, items=frozenset(paper.items))
-        for paper in agreement.papers.all()
-        if not paper.withdrawn_because and paper.type not in permits
-    ]
-
-
-def _permits(agreement: Agreement) -> list[Paper]:
-    return [
+    held = [
         Paper(
-            type=permit.kind,
-            on=permit.issued_on,
-            valid_from=permit.issued_on,
-            valid_until=permit.valid_until,
+            type=permit.kind, on=permit.issued_on, valid_from=permit.issued_on, valid_until=permit.valid_until
         )
-        for permit in agreement.permits.all()
+        for permit in permits
     ]
+    kinds = {permit.type for permit in held}
+    plain = [
+        Paper(type=paper.type, on=paper.dated_on, items=frozenset(paper.items))
+        for paper in papers
+        if paper.type not in kinds
+    ]
+    return (*plain, *held)
 
 
-def _relations(agreement: Agreement, today: date) -> tuple[Relation, ...]:
+def _parties(agreement: Agreement) -> list[Party]:
+    """The parties with their profiles: one query, none when they came with the story."""
+    known = getattr(agreement, "_prefetched_objects_cache", {})
+    return list(known["parties"] if "parties" in known else agreement.parties.select_related("counterpart"))
+
+
+def _relations(agreement: Agreement, parties: Iterable[Party], today: date) -> tuple[Relation, ...]:
     """The verdict on the country of every partner; a partner without a country has none."""
-    others = [party.counterpart for party in agreement.parties.all() if party.counterpart is not None]
+    others = [party.counterpart for party in parties if party.counterpart is not None]
     partners = [agreement.counterpart, *others]
     by_country = {partner.country_code: partner for partner in partners if partner.country_code}
     return tuple(relation_from(relation_of(partner, today)) for partner in by_country.values())
@@ -159,7 +163,7 @@ def _is_sent_back(agreement: Agreement) -> bool:
     return newest is not None and newest.state == ReviewState.SENT_BACK
 
 
-def text_of(agreement: Agreement, *, is_matched: bool | None) -> Text:
+def _text(agreement: Agreement, papers: Iterable[PaperRow], *, is_matched: bool | None) -> Text:
     """The languages of the newest text and whether its versions match; one query.
 
     A text written here is compared here. For one that was only handed over as a file, `is_matched` is what
@@ -168,7 +172,7 @@ def text_of(agreement: Agreement, *, is_matched: bool | None) -> Text:
     newest = AgreementText.objects.filter(agreement=agreement).order_by("-written_at", "-id").first()
     if newest is not None:
         return _drafted(newest)
-    files = [p for p in agreement.papers.all() if p.type in TEXT_PAPERS and not p.withdrawn_because]
+    files = [paper for paper in papers if paper.type in TEXT_PAPERS]
     languages = frozenset(files[-1].languages.split()) if files else frozenset()
     return Text(languages, is_matched)
 

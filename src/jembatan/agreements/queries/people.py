@@ -14,7 +14,7 @@ from jembatan.ledger.machine import MACHINE
 from jembatan.places.rules.codes import ancestors_of
 
 
-def holders(permission: Permission, place_code: str, on: date) -> QuerySet[User]:
+def holders_of(permission: Permission, place_code: str, on: date) -> QuerySet[User]:
     """Active people who hold `permission` at the place on the day `on`, directly or from above. One query."""
     above = [] if place_code == COUNTRY else [*ancestors_of(place_code), place_code]
     roles = [role for role in roles_with(permission) if role != MACHINE]
@@ -26,4 +26,4 @@ def holders(permission: Permission, place_code: str, on: date) -> QuerySet[User]
 
 def supervisors_of(agreement: Agreement) -> QuerySet[User]:
     """Those who answer the questions that waivers of this agreement open."""
-    return holders(Permission.WAIVER_ANSWER, agreement.place_code, timezone.localdate())
+    return holders_of(Permission.WAIVER_ANSWER, agreement.place_code, timezone.localdate())

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -38,7 +39,7 @@ def show_questions(request: HttpRequest) -> HttpResponse:
         "chosen": chosen if chosen in SHOWN else "terbuka",
         "may_answer": by.may_anywhere(Permission.WAIVER_ANSWER),
         "crumbs": [
-            {"name": _("Cooperations"), "url": None},
+            {"name": _("Cooperations"), "url": reverse("agreements:agreements")},
             {"name": _("Compliance questions"), "url": None},
         ],
     }

@@ -1,9 +1,12 @@
 """One stage made ready for its page: who may act, the outcomes with what blocks each, the list of needs."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from jembatan.accounts.models import User
 from jembatan.accounts.rules.permissions import Permission
@@ -15,11 +18,11 @@ from jembatan.agreements.rules.blockers import needs_of
 from jembatan.agreements.rules.kinds import OFFICES, Office
 from jembatan.agreements.rules.roads import Need, NeedKind, Stage
 from jembatan.agreements.rules.standing import State
-from jembatan.agreements.rules.statements import code_of, is_stated
+from jembatan.agreements.rules.statements import EXCUSED, code_of, is_stated
 from jembatan.agreements.web.blockers_shown import BlockerShown, said, shown
 from jembatan.agreements.web.road_forms import PaperForm
 from jembatan.agreements.web.road_shown import leads_back, usual
-from jembatan.agreements.web.statement_forms import StatementForm
+from jembatan.agreements.web.statement_forms import StatementsForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,8 @@ class OutcomeShown:
 
 @dataclass(frozen=True, slots=True)
 class NeedShown:
-    """One line of the check list. `form` states it, `upload` adds its document, `url` leads to where else it
-    is supplied ("" nowhere here)."""
+    """One line of the check list. `value` is what was stated ("" nothing, or not stated at all), `upload` adds
+    its document, `url` leads to where else it is supplied ("" nowhere here)."""
 
     code: str
     say: str
@@ -55,7 +58,7 @@ class NeedShown:
     citation: str
     grade: str
     who: str
-    form: StatementForm | None
+    value: str
     upload: PaperForm | None
     papers: list[Paper]
     url: str
@@ -99,23 +102,19 @@ def waiving(case: Case, step: Stage, by: User) -> dict[str, Any] | None:
     return {"rule": rule, "may": by.may(Permission.STAGE_WAIVE, at=case.agreement.place_code)}
 
 
-def checklist(
-    case: Case, step: Stage, by: User, *, chosen: StatementForm | None = None, upload: PaperForm | None = None
-) -> list[NeedShown]:
+def checklist(case: Case, step: Stage, by: User, *, upload: PaperForm | None = None) -> list[NeedShown]:
     """What the stage needs for its usual outcome, found or not; nothing for a stage that is not open.
 
-    `chosen` and `upload` are forms that were refused, shown again in their place.
+    `upload` is a form that was refused, shown again in its place.
     """
     if case.standing.of(step.code).state is not State.OPEN:
         return []
-    outcome = usual(step)
-    missing = {blocker.code: blocker.blocks for blocker in case.blockers(step.code, outcome)}
+    missing = {blocker.code: blocker.blocks for blocker in case.blockers(step.code, usual(step))}
     given = said_in(case.agreement.statements.all(), case.standing)
     listed = []
-    for need in needs_of(case.standing, step, outcome, case.facts, case.law):
+    for need in _needs(case, step):
         code = code_of(need)
         rule = case.law.in_force(need.rule, case.facts.day)
-        form = chosen if chosen is not None and chosen.need == need else None
         listed.append(
             NeedShown(
                 code=code,
@@ -126,7 +125,7 @@ def checklist(
                 citation=said(rule.citation),
                 grade=str(rule.grade),
                 who=said(OFFICES[need.supplied_by]),
-                form=form or _statement_form(case, need, by, given.get(code)),
+                value=value_words(given.get(code)) if is_stated(need) else "",
                 upload=_upload_form(case, need, by, upload),
                 papers=_papers(case, need),
                 url=_elsewhere(case, need),
@@ -135,15 +134,37 @@ def checklist(
     return listed
 
 
-def _statement_form(case: Case, need: Need, by: User, standing: Any) -> StatementForm | None:
-    if not is_stated(need):
-        return None
+def statements_form(case: Case, step: Stage, by: User, posted: Any = None) -> StatementsForm | None:
+    """The form for all that this person may state at the open stage; None when there is nothing."""
     at = case.agreement.place_code
-    own = PERMISSION_OF.get(need.supplied_by)
-    may = (own is not None and by.may(own, at=at)) or by.may(Permission.STAGE_RECORD_FOR_OTHERS, at=at)
-    return (
-        StatementForm(need=need, standing=standing, auto_id=f"id_{need.kind}_{need.code}_%s") if may else None
-    )
+    may_write_down = by.may(Permission.STAGE_RECORD_FOR_OTHERS, at=at)
+    owed = []
+    for need in _needs(case, step):
+        own = PERMISSION_OF.get(need.supplied_by)
+        if is_stated(need) and (may_write_down or (own is not None and by.may(own, at=at))):
+            owed.append(need)
+    if not owed or case.standing.of(step.code).state is not State.OPEN:
+        return None
+    given = said_in(case.agreement.statements.all(), case.standing)
+    return StatementsForm(posted, needs=owed, standing=given, prefix="say")
+
+
+def _needs(case: Case, step: Stage) -> tuple[Need, ...]:
+    return needs_of(case.standing, step, usual(step), case.facts, case.law)
+
+
+def value_words(value: Any) -> str:
+    """What was stated, in words."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if value == EXCUSED:
+        return _("nobody of them is concerned")
+    try:
+        return date_format(date.fromisoformat(str(value)), "j F Y")
+    except ValueError:
+        return str(value)
 
 
 def _upload_form(case: Case, need: Need, by: User, refused: PaperForm | None) -> PaperForm | None:

@@ -4,28 +4,28 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jembatan.accounts.access import needs, viewer
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.agreements import actions
 from jembatan.agreements.models import Agreement
-from jembatan.agreements.queries.facts import said_in
 from jembatan.agreements.queries.road import Case, case_of
 from jembatan.agreements.rules.roads import StageUnknown
-from jembatan.agreements.rules.statements import code_of
 from jembatan.agreements.web.answering import asked, told
 from jembatan.agreements.web.blockers_shown import said
 from jembatan.agreements.web.finding import trail
 from jembatan.agreements.web.road_forms import PaperForm, TakeForm, WaiverForm
 from jembatan.agreements.web.road_shown import stage_shown
-from jembatan.agreements.web.stage_shown import acting, checklist, outcomes_shown, waiving
-from jembatan.agreements.web.statement_forms import StatementForm
+from jembatan.agreements.web.stage_shown import acting, checklist, outcomes_shown, statements_form, waiving
+from jembatan.agreements.web.statement_forms import StatementsForm
 from jembatan.agreements.web.story import story_or_404
 from jembatan.workflow.refusals import Refused
 
@@ -56,7 +56,7 @@ def stage_response(
     *,
     status: int = 200,
     take_form: TakeForm | None = None,
-    chosen: StatementForm | None = None,
+    statements: StatementsForm | None = None,
     upload: PaperForm | None = None,
 ) -> HttpResponse:
     """The page of the stage; a form that was refused is shown again with what was typed."""
@@ -71,7 +71,8 @@ def stage_response(
         "rules": [rule for code in step.rules if (rule := case.law.standing_on(code, today)) is not None],
         "acting": acting(case, step, by),
         "outcomes": outcomes_shown(case, step),
-        "checklist": checklist(case, step, by, chosen=chosen, upload=upload),
+        "checklist": checklist(case, step, by, upload=upload),
+        "statements": statements or statements_form(case, step, by),
         "waiving": waiving(case, step, by),
         "form": take_form or TakeForm(agreement=agreement),
         "crumbs": trail(agreement, here=said(step.name)),
@@ -110,26 +111,27 @@ def take(request: HttpRequest, reference: str, stage: str) -> HttpResponse:
 @needs(Permission.AGREEMENT_SEE)
 @require_POST
 def state(request: HttpRequest, reference: str, stage: str) -> HttpResponse:
-    """State one thing the stage needs."""
-    agreement = story_or_404(request, reference)
-    case, code = case_or_404(agreement, stage), request.POST.get("code", "")
-    need = next((need for need in case.road.stage(stage).needs if code_of(need) == code), None)
-    if need is None:
+    """State what the stage needs: everything that was answered and is new, with one source."""
+    agreement, by = story_or_404(request, reference), viewer(request)
+    case = case_or_404(agreement, stage)
+    form = statements_form(case, case.road.stage(stage), by, request.POST)
+    if form is None:
         raise Http404
-    standing = said_in(agreement.statements.all(), case.standing).get(code)
-    form = StatementForm(request.POST, need=need, standing=standing, auto_id=f"id_{need.kind}_{need.code}_%s")
     status = 400
     if form.is_valid():
-        source = form.cleaned_data["source"]
+        source, new = form.cleaned_data["source"], form.new
 
+        @transaction.atomic
         def verb() -> None:
-            actions.state_fact(agreement, stage, code, form.value, by=viewer(request), source=source)
+            for code, value in new.items():
+                actions.state_fact(agreement, stage, code, value, by=by, source=source)
 
         status = _refused(verb, form)
         if not status:
-            messages.success(request, _("Recorded: %(what)s.") % {"what": said(need.says)})
+            said_so = ngettext("%(n)s statement is recorded.", "%(n)s statements are recorded.", len(new))
+            messages.success(request, said_so % {"n": len(new)})
             return redirect(reverse("agreements:stage", args=[reference, stage]) + "#perlu")
-    return stage_response(request, story_or_404(request, reference), stage, status=status, chosen=form)
+    return stage_response(request, story_or_404(request, reference), stage, status=status, statements=form)
 
 
 @needs(Permission.DOCUMENT_ADD)

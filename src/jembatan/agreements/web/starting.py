@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -101,7 +102,10 @@ def begin(request: HttpRequest) -> HttpResponse:
         "places": places,
         "place": place,
         "place_name": place_title(place) if place else "",
-        "crumbs": [{"name": _("Cooperations"), "url": None}, {"name": _("New cooperation"), "url": None}],
+        "crumbs": [
+            {"name": _("Cooperations"), "url": reverse("agreements:agreements")},
+            {"name": _("New cooperation"), "url": None},
+        ],
     }
     partner = chosen_partner(request)
     if place is None or partner is None:

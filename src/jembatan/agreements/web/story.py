@@ -1,5 +1,6 @@
 """The page of one agreement, told as a story: state, road, documents, parties, life, history."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -28,6 +29,7 @@ from jembatan.agreements.rules.kinds import (
     Tier,
 )
 from jembatan.agreements.rules.lifecycle import State
+from jembatan.agreements.rules.statements import code_of
 from jembatan.agreements.web import road_shown
 from jembatan.agreements.web.blockers_shown import said
 from jembatan.agreements.web.finding import trail
@@ -72,7 +74,7 @@ def story_response(request: HttpRequest, agreement: Agreement, *, status: int = 
         "signatures": {signature.party_id: signature for signature in agreement.signatures.all()},
         "thread": thread_of(by, subject_for(agreement)),
         "parts": parts,
-        "history": history_of(agreement),
+        "history": history_of(agreement, case),
     }
     return render(request, "agreements/show.html", context, status=status)
 
@@ -156,7 +158,7 @@ def paper_shown(paper: Paper) -> dict[str, Any]:
     }
 
 
-def history_of(agreement: Agreement) -> list[dict[str, Any]]:
+def history_of(agreement: Agreement, case: Case | None) -> list[dict[str, Any]]:
     """What was done last, by whom; one query."""
     entries = Entry.objects.about(agreement).select_related("actor").order_by("-id")[:MOST_HISTORY]
     return [
@@ -164,8 +166,23 @@ def history_of(agreement: Agreement) -> list[dict[str, Any]]:
             "at": entry.at,
             "who": str(entry.actor or ""),
             "what": words.EVENTS.get(entry.event, entry.event),
-            "stage": entry.detail.get("stage", ""),
+            "about": about_words(entry.detail, case),
             "because": entry.detail.get("because", ""),
         }
         for entry in entries
     ]
+
+
+def about_words(detail: Mapping[str, Any], case: Case | None) -> str:
+    """What an entry is about: the stage with its outcome, what was stated, the kind of document."""
+    step = next((s for s in case.road.stages if s.code == detail.get("stage")), None) if case else None
+    if detail.get("type") in document_types():
+        return said(document_types()[detail["type"]].name)
+    if step is None:
+        return str(detail.get("stage", ""))
+    need = next((need for need in step.needs if code_of(need) == detail.get("code")), None)
+    if need is not None:
+        return said(need.says)
+    if outcome := detail.get("outcome"):
+        return f"{said(step.name)} – {road_shown.outcome_words(step, outcome)}"
+    return said(step.name)
