@@ -13,6 +13,7 @@ from jembatan.agreements.rules.ageing import Ages, WorkingDays, ages_of
 from jembatan.agreements.rules.kinds import ROAD_OF, Kind, RoadCode
 from jembatan.agreements.rules.lifecycle import State
 from jembatan.agreements.rules.roads import Phase, Stage
+from jembatan.workflow.wording import Wording
 
 CARDS, ON_A_PAGE = 5, 50
 
@@ -149,6 +150,11 @@ def stages_of(kind: str = "") -> list[Stage]:
             place = at + 1
     order = list(Phase)
     return sorted(merged, key=lambda stage: order.index(stage.phase))
+
+
+def stage_names() -> dict[str, Wording]:
+    """What every stage of any road is called, those after the signature too."""
+    return {stage.code: stage.name for road in standard_roads().values() for stage in road.stages}
 
 
 def _after(found: QuerySet[Agreement], key: str) -> QuerySet[Agreement]:
