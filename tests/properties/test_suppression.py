@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jembatan.dashboards.rules.suppression import THRESHOLD, is_small, protect, protect_tree
+from jembatan.children.rules.suppression import THRESHOLD, is_small, protect, protect_tree
 
 COUNTS = st.one_of(st.integers(0, 9), st.integers(0, 400))
 TABLES = st.tuples(st.integers(1, 7), st.integers(1, 5)).flatmap(

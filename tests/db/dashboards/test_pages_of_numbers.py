@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from jembatan.action_plans.models import Plan
-from jembatan.dashboards import queries
+from jembatan.children import counting
 from jembatan.dashboards.rules.figures import FIGURES
 from tests.builders import JEMBER, LENGKONG, MUMBULSARI, SUCO, person, place
 from tests.reconciled import child, reconciliation
@@ -72,11 +72,11 @@ def test_an_outsider_sees_nothing_anywhere_and_is_told_whom_to_ask(as_, run):
 def test_the_district_table_closes_with_the_children_in_no_village(run):
     analyst = person("analis", "district_analyst", at=JEMBER)
 
-    *parts, own = queries.out_of_school(analyst, run, JEMBER)
+    *parts, own = counting.out_of_school(analyst, run, JEMBER)
 
     assert own.by_category == (3, 17, 6)
     assert own.total == sum(part.total for part in parts) == 26
-    assert queries.NOWHERE in [part.place for part in parts]
+    assert counting.NOWHERE in [part.place for part in parts]
 
 
 def test_the_portal_recap_closes_too(as_, run):

@@ -1,8 +1,8 @@
 """Crosstables add up, and hide small counts only when asked to."""
 
+from jembatan.children.rules.suppression import is_small, protect
 from jembatan.dashboards.rules.crosstables import crosstable
 from jembatan.dashboards.rules.figures import FIGURE_OF_STATUS, FIGURES, OUT_OF_SCHOOL
-from jembatan.dashboards.rules.suppression import is_small, protect
 
 COUNTED = {("a", "x"): 2, ("a", "y"): 9, ("b", "x"): 8, ("b", "y"): 20}
 

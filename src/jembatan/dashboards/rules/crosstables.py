@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from jembatan.dashboards.rules.suppression import protect
+from jembatan.children.rules.suppression import protect
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from jembatan.accounts.models import User
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.accounts.trail import place_title
-from jembatan.children import words
+from jembatan.children import counting, words
 from jembatan.children.models import Reconciliation
 from jembatan.dashboards import queries
 from jembatan.dashboards.rules.crosstables import crosstable
@@ -39,8 +39,8 @@ LEVELS_LEFT = (6, 9)
 
 def context(by: User, place: Region, reconciliation: Reconciliation) -> dict[str, Any]:
     """The variables of the page of a place above a village."""
-    protected = queries.is_protected(by, place.code)
-    *parts, own = queries.out_of_school(by, reconciliation, place.code)
+    protected = counting.is_protected(by, place.code)
+    *parts, own = counting.out_of_school(by, reconciliation, place.code)
     names = {part.code: part for part in places_under(place.code)}
     shown = {
         "lead": presenting.figure_of(LEAD, own.total, place, reconciliation, protected),
@@ -80,7 +80,7 @@ def _whole(by: User, place: Region, reconciliation: Reconciliation, shown: dict[
     }
 
 
-def _part(part: queries.OutOfSchool, names: dict[str, Region]) -> dict[str, Any]:
+def _part(part: counting.OutOfSchool, names: dict[str, Region]) -> dict[str, Any]:
     place = names.get(part.place)
     return {
         "name": place.name if place else _("In no village (residu)"),

@@ -9,6 +9,7 @@ from jembatan.accounts.access import needs, viewer
 from jembatan.accounts.models import User
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.accounts.trail import crumbs, place_title
+from jembatan.children import counting
 from jembatan.children.models import Reconciliation
 from jembatan.dashboards import queries
 from jembatan.dashboards.rules.figures import AGE_RULES, DEFINITIONS, FIGURES, OUT_OF_SCHOOL, Definition
@@ -27,7 +28,7 @@ def show_figure(request: HttpRequest, code: str) -> HttpResponse:
     if definition is None or reconciliation is None:
         raise Http404
     places = breadcrumb(place_code)
-    protected = queries.is_protected(by, place_code)
+    protected = counting.is_protected(by, place_code)
     numbers = _numbers(by, reconciliation, place_code, (definition.code, *definition.beside))
     context = {
         "definition": definition,
@@ -48,9 +49,9 @@ def _numbers(
     by: User, reconciliation: Reconciliation, place_code: str, codes: tuple[str, ...]
 ) -> list[presenting.Shown]:
     """The figures asked for. A viewer of counts only sees the three categories and their sum."""
-    protected = queries.is_protected(by, place_code)
+    protected = counting.is_protected(by, place_code)
     if protected:
-        own = queries.out_of_school(by, reconciliation, place_code)[-1]
+        own = counting.out_of_school(by, reconciliation, place_code)[-1]
         shown = dict(zip(OUT_OF_SCHOOL, own.by_category, strict=True))
         values = {code: _protected_value(FIGURES[code], shown, own.total) for code in codes}
     else:

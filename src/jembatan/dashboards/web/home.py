@@ -18,6 +18,7 @@ from jembatan.accounts.rules.roles import ROLES
 from jembatan.accounts.trail import place_title
 from jembatan.action_plans.models import Plan
 from jembatan.action_plans.rules.lifecycle import State
+from jembatan.children import counting
 from jembatan.children.models import Reconciliation
 from jembatan.dashboards import queries
 from jembatan.dashboards.rules.figures import FIGURES
@@ -70,8 +71,8 @@ def _panel(by: User, place: Region) -> dict[str, Any]:
 
 
 def _figures(by: User, place: Region, reconciliation: Reconciliation) -> list[presenting.Shown]:
-    own = queries.out_of_school(by, reconciliation, place.code)[-1]
-    protected = queries.is_protected(by, place.code)
+    own = counting.out_of_school(by, reconciliation, place.code)[-1]
+    protected = counting.is_protected(by, place.code)
     codes = ("tidak-sekolah", "belum-pernah-sekolah", "putus-sekolah", "lulus-tidak-melanjutkan")
     values = (own.total, *own.by_category)
     return [
@@ -140,7 +141,7 @@ def _plans(by: User, state: State, permission: Permission) -> list[dict[str, Any
 def _work_at(by: User, place: Region) -> list[dict[str, Any]]:
     """Children of a place that wait for a step this person can take."""
     reconciliation = queries.reconciliation_for(by, place.code)
-    if reconciliation is None or queries.is_protected(by, place.code):
+    if reconciliation is None or counting.is_protected(by, place.code):
         return []
     tally = queries.tally(reconciliation, place.code)
     visits = tally.value(FIGURES["perlu-dikunjungi"].counts)

@@ -11,6 +11,7 @@ from jembatan.accounts.models import User
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.accounts.rules.places import COUNTRY
 from jembatan.accounts.trail import crumbs, place_title
+from jembatan.children import counting
 from jembatan.dashboards import queries
 from jembatan.dashboards.web import district, village
 from jembatan.places.models import Region
@@ -34,7 +35,7 @@ def show_place(request: HttpRequest, code: str) -> HttpResponse:
         "title": place_title(places[-1]),
         "crumbs": crumbs(places, by),
         "reconciliation": reconciliation,
-        "protected": queries.is_protected(by, code),
+        "protected": counting.is_protected(by, code),
         "may": _what_may(by, code),
     }
     if places[-1].level == Level.VILLAGE:

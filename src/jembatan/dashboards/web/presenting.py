@@ -11,9 +11,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from jembatan.children.models import Reconciliation
+from jembatan.children.rules.suppression import is_small
 from jembatan.dashboards.rules.crosstables import Crosstable
 from jembatan.dashboards.rules.figures import FIGURES
-from jembatan.dashboards.rules.suppression import is_small
 from jembatan.places.engine.boundaries import outline
 from jembatan.places.models import Region
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from jembatan.accounts.models import User
 from jembatan.accounts.rules.permissions import Permission
-from jembatan.children import words
+from jembatan.children import counting, words
 from jembatan.children.models import Reconciliation
 from jembatan.children.rules.sensitivity import shown_cause
 from jembatan.dashboards import queries
@@ -28,8 +28,8 @@ UNKNOWN = ""
 
 def context(by: User, place: Region, reconciliation: Reconciliation) -> dict[str, Any]:
     """The variables of the village's page; four queries more than the frame."""
-    protected = queries.is_protected(by, place.code)
-    own = queries.out_of_school(by, reconciliation, place.code)[-1]
+    protected = counting.is_protected(by, place.code)
+    own = counting.out_of_school(by, reconciliation, place.code)[-1]
     shown = {
         "lead": presenting.figure_of(LEAD, own.total, place, reconciliation, protected),
         "figures": [
