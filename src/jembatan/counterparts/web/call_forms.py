@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jembatan.accounts.models import User
@@ -60,11 +60,11 @@ class CallForm(OfficeForm):
             title, _semicolon, weight = line.rpartition(";")
             bare = weight.strip().removesuffix("%").strip()
             if not title.strip() or not (bare.isascii() and bare.isdigit() and len(bare) < 4):
-                told = _now("Line %(number)s: write the criterion, a semicolon and a whole number.")
+                told = gettext("Line %(number)s: write the criterion, a semicolon and a whole number.")
                 raise forms.ValidationError(told % {"number": number})
             read.append(Criterion(f"c{number}", title.strip()[:120], int(bare)))
         if len(read) > MOST_CRITERIA:
-            raise forms.ValidationError(_now("At most %(most)s criteria.") % {"most": MOST_CRITERIA})
+            raise forms.ValidationError(gettext("At most %(most)s criteria.") % {"most": MOST_CRITERIA})
         return read
 
     @property

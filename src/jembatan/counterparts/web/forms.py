@@ -4,8 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from jembatan.counterparts.engine.packaged import countries
@@ -22,7 +21,7 @@ NONE_CHOSEN = ("", "–")
 
 def said(words: Any) -> list[tuple[str, str]]:
     """Choices from a table of message ids, in the viewer's language."""
-    return [(str(code), _now(str(word))) for code, word in words.items()]
+    return [(str(code), gettext(str(word))) for code, word in words.items()]
 
 
 def country_choices() -> list[tuple[str, str]]:
@@ -215,5 +214,5 @@ class ConclusionForm(OfficeForm):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         if typed.get("imported_rating") and not (typed.get("imported_source") and typed.get("imported_on")):
-            self.add_error("imported_source", _now("Say who rated the partner, and on which day."))
+            self.add_error("imported_source", gettext("Say who rated the partner, and on which day."))
         return typed
