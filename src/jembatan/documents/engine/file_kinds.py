@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from jembatan.documents.engine.pdf_reading import START, read_pdf
+from jembatan.workflow.messages import message as _
 from jembatan.workflow.refusals import Refused
 
 
@@ -143,7 +144,7 @@ def _old_office(name: str, content: bytes) -> Refused:
 def _checked_pdf(name: str, content: bytes) -> int | None:
     facts = read_pdf(content)
     if not facts.is_whole:
-        raise FileDamaged(file=name, reason="its end is missing")
+        raise FileDamaged(file=name, reason=_("its end is missing"))
     if facts.is_locked:
         raise FileLocked(file=name)
     if facts.runs_programs:
@@ -153,7 +154,7 @@ def _checked_pdf(name: str, content: bytes) -> int | None:
 
 def _check_png(name: str, content: bytes) -> None:
     if len(content) < 33 or content[12:16] != b"IHDR" or b"IEND" not in content[-64:]:
-        raise FileDamaged(file=name, reason="the picture is cut off")
+        raise FileDamaged(file=name, reason=_("the picture is cut off"))
     width, height = struct.unpack(">II", content[16:24])
     if width * height > MOST_PIXELS:
         raise FileSwells(file=name)
@@ -161,10 +162,10 @@ def _check_png(name: str, content: bytes) -> None:
 
 def _check_jpeg(name: str, content: bytes) -> None:
     if JPEG_END not in content[-4096:]:
-        raise FileDamaged(file=name, reason="the picture is cut off")
+        raise FileDamaged(file=name, reason=_("the picture is cut off"))
     size = _jpeg_size(content)
     if size is None:
-        raise FileDamaged(file=name, reason="the picture has no size")
+        raise FileDamaged(file=name, reason=_("the picture has no size"))
     if size[0] * size[1] > MOST_PIXELS:
         raise FileSwells(file=name)
 
@@ -195,7 +196,7 @@ def _office_kind(name: str, content: bytes) -> FileKind:
             _check_parts(name, archive)
             return kinds[0]
     except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
-        raise FileDamaged(file=name, reason="it cannot be unpacked") from error
+        raise FileDamaged(file=name, reason=_("it cannot be unpacked")) from error
 
 
 def _check_members(name: str, members: list[zipfile.ZipInfo], packed: int) -> None:
