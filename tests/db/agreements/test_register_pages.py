@@ -10,12 +10,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bench.many_agreements import fill
+from jembatan.accounts.rules.permissions import Permission
 from jembatan.agreements.models import Agreement
 from jembatan.agreements.queries.flags import flagged, thresholds_on
 from jembatan.agreements.queries.law import law_in_use
 from jembatan.agreements.queries.register import Criteria, matching, page_of
 from jembatan.agreements.rules.flags import Flag
 from jembatan.agreements.rules.register import Standing, standing_of
+from jembatan.agreements.web.parts.register import part
 from jembatan.ledger.machine import machine_account
 from tests.builders import person, place
 from tests.register import ACEH, CHENGDU, CPAP, DAVAO, DENPASAR, KHARTOUM, KLATEN, SEATTLE, TARUANG, enter
@@ -237,3 +239,26 @@ def test_who_may_only_look_is_offered_no_change(register, client):
 
     assert not page.context["may_keep"]
     assert b"<textarea" not in page.content
+
+
+def test_the_story_page_tells_the_register_in_three_queries(register, ministry):
+    umbrella = Agreement.objects.select_related("place", "counterpart", "parent").get(reference=CPAP)
+    list(umbrella.topics.all())
+    ministry.may_anywhere(Permission.AGREEMENT_SEE)
+
+    with CaptureQueriesContext(connection) as captured:
+        told = part(umbrella, ministry, today=TODAY)
+
+    assert len(captured) <= 5
+    assert [row.reference for row in told["below"]] == [ACEH]
+    assert told["unknown"]
+    assert told["is_public"]
+
+
+def test_the_story_page_says_where_sources_disagree(register, ministry):
+    seattle = part(Agreement.objects.get(reference=SEATTLE), ministry, today=TODAY)
+    denpasar = part(Agreement.objects.get(reference=DENPASAR), ministry, today=TODAY)
+
+    assert len(seattle["conflicts"]) == 1
+    assert denpasar["conflicts"] == []
+    assert seattle["unknown"] == ""

@@ -12,7 +12,7 @@ from jembatan.agreements.models import Agreement, Claim
 from jembatan.agreements.queries import register
 from jembatan.agreements.rules.claims import Fact, differs, partial_date
 from jembatan.agreements.rules.lifecycle import Disclosure
-from jembatan.agreements.rules.register import STAGES_UNKNOWN_WORDS, stages_unknown
+from jembatan.agreements.rules.register import STAGES_UNKNOWN_WORDS, StagesUnknown, stages_unknown
 from jembatan.agreements.web.claims import value_in_words
 from jembatan.agreements.web.register_rows import row_of
 from jembatan.agreements.words import register as words
@@ -32,7 +32,8 @@ def part(agreement: Agreement, viewer: User, *, today: date) -> dict[str, Any]:
         "fields": [words.field(topic.code) for topic in agreement.topics.all() if topic.list == "field"],
         "affairs": [words.affair(topic.code) for topic in agreement.topics.all() if topic.list == "affair"],
         "unknown": _unknown(agreement, claims),
-        "claims": [_shown(claim) for claim in claims if claim.is_preferred],
+        # The fields stand above, in the words of the list.
+        "claims": [_shown(claim) for claim in claims if claim.is_preferred and claim.fact != Fact.FIELDS],
         "conflicts": conflicts(claims),
         "below": [row_of(one) for one in below[:MOST_BELOW]],
         "more_below": len(below) > MOST_BELOW,
@@ -65,4 +66,6 @@ def _unknown(agreement: Agreement, claims: list[Claim]) -> str:
     if not agreement.is_legacy or agreement.stage or not agreement.source_status:
         return ""
     said = next((c.value for c in claims if c.fact == Fact.SIGNED_ON and c.is_preferred), "")
-    return _(STAGES_UNKNOWN_WORDS[stages_unknown(partial_date(said))])
+    why = stages_unknown(partial_date(said))
+    # The head of the page has told this already of what is older than the regulation.
+    return "" if why is StagesUnknown.OLDER else _(STAGES_UNKNOWN_WORDS[why])
