@@ -87,6 +87,11 @@ class Activity(OfAgreement):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it will not happen."""
+        return self.state == self.State.CANCELLED
+
 
 class Meeting(OfAgreement):
     """A meeting of the joint committee or about the agreement."""

@@ -86,7 +86,7 @@ class ParentNotInForce(Refused):
 class BadDay(Refused):
     code = "agreements.bad_day"
     status = 400
-    sentence = "The day %(on)s is not possible: %(because)s."
+    sentence = "The day %(on)s is not possible: %(problem)s."
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +177,9 @@ def check_parent(parent: State | None) -> None:
 def check_day(on: date, *, today: date, since: date | None) -> None:
     """Raise BadDay when something happened tomorrow, or before the agreement was signed (None: not known)."""
     if on > today:
-        raise BadDay(on=on, because="it has not come yet")
+        raise BadDay(on=on, problem="it has not come yet")
     if since is not None and on < since:
-        raise BadDay(on=on, because="it lies before the signature")
+        raise BadDay(on=on, problem="it lies before the signature")
 
 
 def check_extension(term_type: TermType, ends_on: date | None, until: date, *, today: date) -> None:
@@ -254,6 +254,6 @@ def _check_has_end(term_type: TermType, ends_on: date | None) -> None:
 
 def _check_later(ends_on: date | None, until: date, today: date) -> None:
     if ends_on is not None and until <= ends_on:
-        raise BadDay(on=until, because="it is not later than the day before it")
+        raise BadDay(on=until, problem="it is not later than the day before it")
     if until.year > today.year + LONGEST_YEARS:
-        raise BadDay(on=until, because="no term is that long")
+        raise BadDay(on=until, problem="no term is that long")

@@ -1,6 +1,57 @@
-"""Addresses of life after signature."""
+"""Addresses of life after signature: plan, meetings, journeys, permits, obligations, risks, amendments, term."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
-of_one_agreement: list[URLPattern] = []
+from jembatan.agreements.web import activities, amendments, handover, meetings, missions, owing, term
+
+urlpatterns: list[URLPattern] = [
+    path("serah-terima/<str:code>/", handover.show_region, name="region_handover"),
+    path("serah-terima/<str:code>/pdf/", handover.print_region, name="region_handover_pdf"),
+]
+of_one_agreement: list[URLPattern] = [
+    path("kegiatan/", activities.show_plan, name="activities"),
+    path("kegiatan/baru/", activities.add, name="add_activity"),
+    path("kegiatan/unggah/", activities.take_over, name="take_over_plan"),
+    path("kegiatan/unduh/<slug:sheet>/", activities.download, name="activities_file"),
+    path("kegiatan/<int:number>/", activities.show, name="activity"),
+    path("kegiatan/<int:number>/ubah/", activities.change, name="change_activity"),
+    path("kegiatan/<int:number>/mulai/", activities.begin, name="begin_activity"),
+    path("kegiatan/<int:number>/selesai/", activities.realise, name="realise_activity"),
+    path("kegiatan/<int:number>/batal/", activities.cancel, name="cancel_activity"),
+    path("kegiatan/<int:number>/pulihkan/", activities.plan_again, name="plan_activity_again"),
+    path("pertemuan/", meetings.show_meetings, name="meetings"),
+    path("pertemuan/baru/", meetings.add, name="add_meeting"),
+    path("pertemuan/<int:number>/hasil/", meetings.hold, name="hold_meeting"),
+    path("pertemuan/<int:number>/notulen/", meetings.add_minutes, name="add_minutes"),
+    path("pertemuan/<int:number>/batal/", meetings.cancel, name="cancel_meeting"),
+    path("perjalanan/", missions.show_missions, name="missions"),
+    path("perjalanan/baru/", missions.add, name="add_mission"),
+    path("perjalanan/<int:number>/ubah/", missions.change, name="change_mission"),
+    path("perjalanan/<int:number>/izin/", missions.add_permit, name="add_travel_permit"),
+    path("perjalanan/<int:number>/berangkat/", missions.depart, name="confirm_departure"),
+    path("perjalanan/<int:number>/laporan/", missions.report, name="report_mission"),
+    path("perjalanan/<int:number>/batal/", missions.cancel, name="cancel_mission"),
+    path("izin/", owing.show_permits, name="permits"),
+    path("izin/baru/", owing.add_permit, name="add_permit"),
+    path("izin/<int:number>/perpanjangan/", owing.file_renewal, name="file_renewal"),
+    path("kewajiban/", owing.show_obligations, name="obligations"),
+    path("kewajiban/baru/", owing.add_promise, name="add_promise"),
+    path("kewajiban/hibah/", owing.owe_reports, name="owe_reports"),
+    path("kewajiban/<int:number>/penuhi/", owing.meet, name="meet_obligation"),
+    path("kewajiban/<int:number>/lepas/", owing.give_up, name="give_up_obligation"),
+    path("risiko/", owing.show_risks, name="risks"),
+    path("risiko/baru/", owing.add_risk, name="add_risk"),
+    path("risiko/<int:number>/tinjau/", owing.review_risk, name="review_risk"),
+    path("risiko/<int:number>/tutup/", owing.close_risk, name="close_risk"),
+    path("perubahan/", amendments.show_amendments, name="amendments"),
+    path("perubahan/baru/", amendments.propose, name="propose_amendment"),
+    path("perubahan/<int:number>/", amendments.show_amendment, name="amendment"),
+    path("perubahan/<int:number>/ubah/", amendments.edit, name="edit_amendment"),
+    path("perubahan/<int:number>/sepakat/", amendments.agree, name="agree_amendment"),
+    path("perubahan/<int:number>/gabung/", amendments.merge, name="merge_amendment"),
+    path("perubahan/<int:number>/tarik/", amendments.withdraw, name="withdraw_amendment"),
+    path("jangka-waktu/", term.show_term, name="term"),
+    path("jangka-waktu/<slug:slug>/", term.change_term, name="change_term"),
+    path("serah-terima/", handover.show_agreement, name="handover"),
+    path("serah-terima/pdf/", handover.print_agreement, name="handover_pdf"),
+]
