@@ -14,8 +14,8 @@ from jembatan.agreements.actions.papers import (
 )
 from jembatan.agreements.actions.registering import Entry, enter_agreement
 from jembatan.agreements.actions.reviewing import (
-    MINUTES,
     Decision,
+    MINUTES,
     answer_review,
     convene_review,
     decide_review,
@@ -27,11 +27,12 @@ from jembatan.agreements.actions.signing import (
     take_back_signature,
 )
 from jembatan.agreements.actions.stages import (
-    PERMISSION_OF,
     EndsByTerm,
+    PERMISSION_OF,
     ProofMissing,
     WaiverGiven,
     Written,
+    WrongPaper,
     answer_waiver,
     state_fact,
     take_stage,
@@ -53,20 +54,21 @@ from jembatan.agreements.actions.texts import agree_on_text, draft_from_template
 
 __all__ = [
     "BROUGHT_BY_SIGNING",
-    "MINUTES",
-    "PERMISSION_OF",
     "Custody",
     "Decision",
     "EndsByTerm",
     "Entry",
     "FileGiven",
+    "MINUTES",
     "Outline",
+    "PERMISSION_OF",
     "PaperGiven",
     "ProofMissing",
     "SignatureGiven",
     "Told",
     "WaiverGiven",
     "Written",
+    "WrongPaper",
     "add_claim",
     "add_paper",
     "add_party",
