@@ -30,6 +30,7 @@ from jembatan.agreements.rules.facts import TermType as TermKind
 from jembatan.agreements.rules.kinds import Kind
 from jembatan.agreements.rules.life_clocks import next_due
 from jembatan.agreements.rules.lifecycle import State
+from jembatan.agreements.rules.resuming import effective
 from jembatan.agreements.rules.roads import Road
 from jembatan.agreements.rules.standing import Standing
 from jembatan.agreements.rules.standing import standing as standing_by
@@ -161,7 +162,7 @@ def _clocks(row: Agreement, sources: Sources, reading: Reading) -> Iterator[Cloc
     road = road_of(row)
     if road is not None and row.state == State.ON_THE_ROAD:
         standing = standing_by(
-            road, sources.events.get(row.pk, ()), legacy=row.is_legacy, started_on=row.opened_on
+            road, effective(sources.events.get(row.pk, ())), legacy=row.is_legacy, started_on=row.opened_on
         )
         facts = _facts(row, road, standing, sources, reading)
         with suppress(NotInForce):

@@ -1,10 +1,13 @@
 """The facts of one case, gathered from its rows for the rules to look at."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from jembatan.agreements.models import Agreement, AgreementText, Party, Permit, Topic
+from django.db.models import OuterRef, Subquery
+
+from jembatan.agreements.models import Agreement, AgreementText, Party, Permit, Review, Topic
 from jembatan.agreements.models import Paper as PaperRow
 from jembatan.agreements.models import Statement as StatementRow
 from jembatan.agreements.rules.bilingual import MATCH_RULE, blocking, compare
@@ -27,7 +30,7 @@ from jembatan.agreements.rules.statements import (
     plans_named,
 )
 from jembatan.agreements.rules.term import has_lapsed
-from jembatan.counterparts.queries import relation_of
+from jembatan.counterparts.queries import recognition_table, relation_of
 from jembatan.counterparts.rules.recognition import Outcome, RelationVerdict
 
 # The papers that carry the text itself, when it was not written here.
@@ -40,10 +43,38 @@ RELATIONS: Mapping[tuple[str, str], Relation] = {
 }
 
 
-def case_facts(agreement: Agreement, *, today: date, standing: Standing) -> CaseFacts:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is asked once for many cases: relations by country code, the newest text by agreement, and the
+    agreements whose last review asks for changes."""
+
+    relations: Mapping[str, Relation]
+    texts: Mapping[int, AgreementText]
+    sent_back: frozenset[int]
+
+
+def beside(agreements: Iterable[Agreement], *, today: date) -> Beside:
+    """What the cases of these agreements have beside their own rows. Three queries, however many."""
+    keys = [agreement.pk for agreement in agreements]
+    newest = (
+        AgreementText.objects.filter(agreement=OuterRef("pk")).order_by("-written_at", "-id").values("pk")
+    )
+    wanted = Agreement.objects.filter(pk__in=keys).annotate(newest=Subquery(newest[:1])).values("newest")
+    decided = Review.objects.filter(agreement__in=keys).exclude(state=ReviewState.CONVENED)
+    last = dict(decided.order_by("decided_on", "id").values_list("agreement_id", "state"))
+    return Beside(
+        {one.country.iso2: relation_from(one.verdict) for one in recognition_table(today)},
+        {text.agreement_id: text for text in AgreementText.objects.filter(pk__in=wanted)},
+        frozenset(pk for pk, state in last.items() if state == ReviewState.SENT_BACK),
+    )
+
+
+def case_facts(
+    agreement: Agreement, *, today: date, standing: Standing, known: Beside | None = None
+) -> CaseFacts:
     """Everything the rules look at in this case, as it is recorded now.
 
-    Nine queries; three when the agreement came from `queries.road.with_story`.
+    Nine queries; three when the agreement came from `queries.road.with_story`, none with `known` besides.
     """
     said = said_in(agreement.statements.all(), standing)
     by_kind = _by_kind(said)
@@ -57,7 +88,7 @@ def case_facts(agreement: Agreement, *, today: date, standing: Standing) -> Case
         partner=PARTNER_CLASS_OF[agreement.counterpart.kind],
         papers=_papers(papers, list(agreement.permits.all())),
         declarations=frozenset(by_kind[NeedKind.DECLARATION]),
-        relations=_relations(agreement, parties, today),
+        relations=_relations(agreement, parties, today, known),
         initiative=Initiative(agreement.initiative) if agreement.initiative else None,
         objects=_objects(agreement),
         object_is_regional=said.get(OBJECT_IS_REGIONAL),
@@ -68,13 +99,13 @@ def case_facts(agreement: Agreement, *, today: date, standing: Standing) -> Case
         seats_excused=frozenset(
             Seat(code) for code, value in by_kind[NeedKind.QUORUM].items() if value == EXCUSED
         ),
-        text=_text(agreement, papers, is_matched=said.get(MATCHED)),
+        text=_text(_newest(agreement, known), papers, is_matched=said.get(MATCHED)),
         parent=_parent(agreement, today),
         parties=frozenset(str(party.pk) for party in parties if party.must_sign),
         signatures=_signatures(agreement),
         involves_grant=kind is Kind.GRANT or bool(said.get(GRANT)),
         needs_counterpart_funds=bool(said.get(COUNTERPART_FUNDS)),
-        review_sends_back=_is_sent_back(agreement),
+        review_sends_back=agreement.pk in known.sent_back if known else _is_sent_back(agreement),
         is_legacy=agreement.is_legacy,
     )
 
@@ -127,11 +158,15 @@ def _parties(agreement: Agreement) -> list[Party]:
     return list(known["parties"] if "parties" in known else agreement.parties.select_related("counterpart"))
 
 
-def _relations(agreement: Agreement, parties: Iterable[Party], today: date) -> tuple[Relation, ...]:
+def _relations(
+    agreement: Agreement, parties: Iterable[Party], today: date, known: Beside | None
+) -> tuple[Relation, ...]:
     """The verdict on the country of every partner; a partner without a country has none."""
     others = [party.counterpart for party in parties if party.counterpart is not None]
     partners = [agreement.counterpart, *others]
     by_country = {partner.country_code: partner for partner in partners if partner.country_code}
+    if known is not None:
+        return tuple(known.relations.get(code, Relation.UNKNOWN) for code in by_country)
     return tuple(relation_from(relation_of(partner, today)) for partner in by_country.values())
 
 
@@ -163,13 +198,19 @@ def _is_sent_back(agreement: Agreement) -> bool:
     return newest is not None and newest.state == ReviewState.SENT_BACK
 
 
-def _text(agreement: Agreement, papers: Iterable[PaperRow], *, is_matched: bool | None) -> Text:
-    """The languages of the newest text and whether its versions match; one query.
+def _newest(agreement: Agreement, known: Beside | None) -> AgreementText | None:
+    """The newest text written here; one query unless it is known already."""
+    if known is not None:
+        return known.texts.get(agreement.pk)
+    return AgreementText.objects.filter(agreement=agreement).order_by("-written_at", "-id").first()
+
+
+def _text(newest: AgreementText | None, papers: Iterable[PaperRow], *, is_matched: bool | None) -> Text:
+    """The languages of the newest text and whether its versions match.
 
     A text written here is compared here. For one that was only handed over as a file, `is_matched` is what
     an officer stated.
     """
-    newest = AgreementText.objects.filter(agreement=agreement).order_by("-written_at", "-id").first()
     if newest is not None:
         return _drafted(newest)
     files = [paper for paper in papers if paper.type in TEXT_PAPERS]

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from jembatan.agreements.engine.law_files import road_for
 from jembatan.agreements.models import Agreement, PaperVersion, Party, StageEvent
-from jembatan.agreements.queries.facts import case_facts
+from jembatan.agreements.queries.facts import Beside, case_facts
 from jembatan.agreements.queries.law import law_in_use
 from jembatan.agreements.rules import blockers as blocking
 from jembatan.agreements.rules import standing as standings
@@ -74,16 +74,19 @@ def standings_of(agreements: Iterable[Agreement]) -> dict[int, Standing]:
     }
 
 
-def case_of(agreement: Agreement, *, today: date, law: Rulebook | None = None) -> Case | None:
+def case_of(
+    agreement: Agreement, *, today: date, law: Rulebook | None = None, known: Beside | None = None
+) -> Case | None:
     """The agreement with all a decision looks at; None when it has no road.
 
-    `law` None reads the law in use. About a dozen queries, four when the agreement came from `with_story`.
+    `law` None reads the law in use. About a dozen queries, four when the agreement came from `with_story`,
+    none with `law` and what is `known` beside many besides.
     """
     road = road_of(agreement)
     if road is None:
         return None
     standing = _standing(agreement, road, agreement.events.all())
-    facts = case_facts(agreement, today=today, standing=standing)
+    facts = case_facts(agreement, today=today, standing=standing, known=known)
     return Case(agreement, road, standing, facts, law or law_in_use())
 
 

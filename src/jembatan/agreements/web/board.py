@@ -1,8 +1,9 @@
 """The pipeline: by stage and age, as a board, as a table, as a file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -16,6 +17,7 @@ from jembatan.accounts.rules.permissions import Permission
 from jembatan.agreements.exchange.clock_tables import Cell, table_lines
 from jembatan.agreements.queries import board as queries
 from jembatan.agreements.queries.board import Board, Card, Column
+from jembatan.agreements.queries.missing import missing_in
 from jembatan.agreements.rules.kinds import OFFICES, Office
 from jembatan.agreements.rules.roads import PHASES
 from jembatan.agreements.web import clock_filters
@@ -36,6 +38,7 @@ class CardShown:
     kind: str
     stage: str
     turn: str
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ def show_board(request: HttpRequest) -> HttpResponse:
 def _board(request: HttpRequest, sieve: queries.Sieve) -> HttpResponse:
     by, today = viewer(request), timezone.localdate()
     found = queries.board(by, today, sieve)
-    columns = _columns(found)
+    shown = [card.agreement.pk for column in found.columns for card in column.cards]
+    columns = _columns(found, missing_in(shown, today=today))
     context = {
         **_frame(request, sieve, today),
         "board": found,
@@ -83,10 +87,11 @@ def _table(request: HttpRequest, sieve: queries.Sieve) -> HttpResponse:
     by, today = viewer(request), timezone.localdate()
     page = queries.page_of(by, today, sieve, after=request.GET.get("mulai", "")[:40])
     names = _stage_names()
+    missing = missing_in((card.agreement.pk for card in page.cards), today=today)
     context = {
         **_frame(request, sieve, today),
         "page": page,
-        "rows": [_card(card, names) for card in page.cards],
+        "rows": [_card(card, names, missing) for card in page.cards],
         "stages": [(stage.code, words.said(stage.name)) for stage in queries.stages_of(sieve.kind)],
     }
     return render(request, "agreements/clocks/board_table.html", context)
@@ -152,7 +157,7 @@ def _frame(request: HttpRequest, sieve: queries.Sieve, today: date) -> dict[str,
     }
 
 
-def _columns(found: Board) -> dict[str, ColumnShown]:
+def _columns(found: Board, missing: dict[int, int]) -> dict[str, ColumnShown]:
     largest = max((column.ages.median or 0 for column in found.columns), default=0) or 1
     names = _stage_names()
     return {
@@ -160,14 +165,14 @@ def _columns(found: Board) -> dict[str, ColumnShown]:
             column,
             words.said(column.stage.name),
             words.said(OFFICES[column.stage.actor]),
-            [_card(card, names) for card in column.cards],
+            [_card(card, names, missing) for card in column.cards],
             1000 * (column.ages.median or 0) // largest,
         )
         for column in found.columns
     }
 
 
-def _card(card: Card, names: dict[str, str]) -> CardShown:
+def _card(card: Card, names: dict[str, str], missing: Mapping[int, int] = MappingProxyType({})) -> CardShown:
     row = card.agreement
     return CardShown(
         card,
@@ -177,6 +182,7 @@ def _card(card: Card, names: dict[str, str]) -> CardShown:
         words.kind(row.kind),
         names.get(row.stage, row.stage),
         words.said(OFFICES[Office(row.turn)]) if row.turn else "",
+        missing.get(row.pk, 0),
     )
 
 
