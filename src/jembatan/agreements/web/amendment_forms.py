@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jembatan.agreements.actions.amending import Decision
+from jembatan.agreements.actions import amending
 from jembatan.agreements.engine.topic_files import affairs, fields
 from jembatan.agreements.models import Agreement, Amendment
 from jembatan.agreements.rules.amending import BESIDE, Conflict
@@ -192,10 +192,10 @@ class MergeForm(OfAgreementForm):
             self.fields["paper"] = PaperField(_("Exchange of letters"), required=True)
             self.fields["paper"].queryset = agreement.papers.filter(withdrawn_because="").order_by("-id")  # type: ignore[attr-defined]
 
-    def decisions(self) -> dict[str, Decision]:
+    def decisions(self) -> dict[str, amending.Decision]:
         """What was decided. Call after `is_valid`."""
         typed = self.cleaned_data
         return {
-            conflict.field: Decision(typed[f"side_{number}"], typed[f"because_{number}"])
+            conflict.field: amending.Decision(typed[f"side_{number}"], typed[f"because_{number}"])
             for number, conflict in enumerate(self.conflicts)
         }

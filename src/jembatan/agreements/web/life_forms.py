@@ -6,10 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jembatan.agreements.actions.activities import Carried
-from jembatan.agreements.actions.meetings import Minutes, Promise
-from jembatan.agreements.actions.missions import Itinerary, PermitGiven
-from jembatan.agreements.actions.owing import PermitDraft, RiskDraft
+from jembatan.agreements.actions import activities, meetings, missions, owing
 from jembatan.agreements.engine.topic_files import fields
 from jembatan.agreements.models import Agreement, Meeting, Paper
 from jembatan.agreements.rules.activities import Direction, Draft
@@ -110,9 +107,9 @@ class CarriedForm(OfAgreementForm):
     )
     evidence = PaperField(_("Document that shows it"))
 
-    def carried(self) -> Carried:
+    def carried(self) -> activities.Carried:
         """What was typed. Call after `is_valid`."""
-        return Carried(**self.cleaned_data)
+        return activities.Carried(**self.cleaned_data)
 
 
 class CancelledForm(ReasonForm):
@@ -172,11 +169,11 @@ class MinutesForm(OfAgreementForm):
                 self.add_error(f"due_on_{number}", _("Say by when."))
         return typed
 
-    def minutes(self) -> Minutes:
+    def minutes(self) -> meetings.Minutes:
         """What was typed. Call after `is_valid`."""
         typed = self.cleaned_data
         promises = [
-            Promise(
+            meetings.Promise(
                 typed[f"promise_{number}"],
                 Office(typed[f"owed_by_{number}"] or Office.REGION),
                 typed[f"due_on_{number}"],
@@ -185,7 +182,7 @@ class MinutesForm(OfAgreementForm):
             for number in range(1, MOST_PROMISES + 1)
             if typed[f"promise_{number}"]
         ]
-        return Minutes(typed["on"], typed["decisions"], promises, typed["paper"])
+        return meetings.Minutes(typed["on"], typed["decisions"], promises, typed["paper"])
 
 
 class PaperForm(OfAgreementForm):
@@ -221,9 +218,9 @@ class MissionForm(forms.Form):
     def clean_travellers(self) -> list[tuple[str, int]]:
         return [_traveller(row) for row in self.cleaned_data["travellers"].splitlines() if row.strip()]
 
-    def itinerary(self) -> Itinerary:
+    def itinerary(self) -> missions.Itinerary:
         """What was typed. Call after `is_valid`."""
-        return Itinerary(**self.cleaned_data)
+        return missions.Itinerary(**self.cleaned_data)
 
 
 def _traveller(row: str) -> tuple[str, int]:
@@ -256,9 +253,9 @@ class TravelPermitForm(OfAgreementForm):
     covers_head = forms.BooleanField(label=_("It covers the head or deputy head"), required=False)
     paper = PaperField(_("The permit"), required=True)
 
-    def permit(self) -> PermitGiven:
+    def permit(self) -> missions.PermitGiven:
         """What was typed. Call after `is_valid`."""
-        return PermitGiven(**self.cleaned_data)
+        return missions.PermitGiven(**self.cleaned_data)
 
 
 class ResultForm(OfAgreementForm):
@@ -278,9 +275,9 @@ class PermitForm(OfAgreementForm):
     valid_until = day_field(_("Valid until"))
     paper = PaperField(_("The permit"))
 
-    def permit(self) -> PermitDraft:
+    def permit(self) -> owing.PermitDraft:
         """What was typed. Call after `is_valid`."""
-        return PermitDraft(**self.cleaned_data)
+        return owing.PermitDraft(**self.cleaned_data)
 
 
 class DayForm(forms.Form):
@@ -306,10 +303,10 @@ class PromiseForm(forms.Form):
         offices = [(str(office), said(name)) for office, name in OFFICES.items()]
         self.fields["owed_by"].choices = offices  # type: ignore[attr-defined]
 
-    def promise(self) -> Promise:
+    def promise(self) -> meetings.Promise:
         """What was typed. Call after `is_valid`."""
         typed = dict(self.cleaned_data)
-        return Promise(**(typed | {"owed_by": Office(typed["owed_by"])}))
+        return meetings.Promise(**(typed | {"owed_by": Office(typed["owed_by"])}))
 
 
 class GrantForm(forms.Form):
@@ -341,6 +338,6 @@ class RiskForm(forms.Form):
     mitigation = area(_("What is done about it"))
     owner = line(_("Who watches it"), 160, required=False)
 
-    def risk(self) -> RiskDraft:
+    def risk(self) -> owing.RiskDraft:
         """What was typed. Call after `is_valid`."""
-        return RiskDraft(**self.cleaned_data)
+        return owing.RiskDraft(**self.cleaned_data)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jembatan.agreements.actions.term import Change
+from jembatan.agreements.actions import term
 from jembatan.agreements.models import Agreement
 from jembatan.agreements.rules.lifecycle import State
 from jembatan.agreements.rules.term import Kind, grounds_for
@@ -63,7 +63,7 @@ class TermForm(OfAgreementForm):
         if kind is not Kind.TERMINATION:
             del self.fields["left_to_settle"]
 
-    def change(self, carries: frozenset[int]) -> Change:
+    def change(self, carries: frozenset[int]) -> term.Change:
         """What was typed, with the agreements the page showed. Call after `is_valid`."""
         typed = self.cleaned_data
-        return Change(typed["on"], typed["reason"], typed["paper"], carries)
+        return term.Change(typed["on"], typed["reason"], typed["paper"], carries)
