@@ -33,12 +33,21 @@ from jembatan.agreements.rules.statements import code_of
 from jembatan.agreements.web import road_shown
 from jembatan.agreements.web.blockers_shown import said
 from jembatan.agreements.web.finding import trail
-from jembatan.agreements.web.parts import parts_of
+from jembatan.agreements.web.parts import amendments, clocks, life, register, reviews, texts
 from jembatan.agreements.words import road as words
 from jembatan.correspondence.queries import thread_of
 from jembatan.ledger.models import Entry
 
 MOST_HISTORY = 20
+# What the other parts of the module add to the story, in the order in which it is told.
+PARTS = (
+    ("clocks", clocks.part),
+    ("texts", texts.part),
+    ("reviews", reviews.part),
+    ("life", life.part),
+    ("amendments", amendments.part),
+    ("register", register.part),
+)
 
 
 def story_or_404(request: HttpRequest, reference: str) -> Agreement:
@@ -57,7 +66,6 @@ def story_response(request: HttpRequest, agreement: Agreement, *, status: int = 
     """The page; a refused verb answers with it too, so that nothing is out of sight."""
     by, today = viewer(request), timezone.localdate()
     case = case_of(agreement, today=today)
-    parts = parts_of(agreement, by, today=today)
     context = {
         "agreement": agreement,
         "crumbs": trail(agreement),
@@ -73,10 +81,16 @@ def story_response(request: HttpRequest, agreement: Agreement, *, status: int = 
         "parties": list(agreement.parties.all()),
         "signatures": {signature.party_id: signature for signature in agreement.signatures.all()},
         "thread": thread_of(by, subject_for(agreement)),
-        "parts": parts,
+        "parts": parts_of(agreement, by, today),
         "history": history_of(agreement, case),
     }
     return render(request, "agreements/show.html", context, status=status)
+
+
+def parts_of(agreement: Agreement, by: User, today: date) -> list[dict[str, Any]]:
+    """Template and content of every part that has something to tell; a part may answer with nothing."""
+    told = ((name, part(agreement, by, today=today)) for name, part in PARTS)
+    return [{"template": f"agreements/parts/_{name}.html", "part": content} for name, content in told if content]
 
 
 def sentence_of(agreement: Agreement, case: Case | None, today: date) -> str:
