@@ -6,6 +6,7 @@ from django.db.models import Count, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
@@ -22,7 +23,7 @@ from jembatan.children import counting
 from jembatan.children.models import Reconciliation
 from jembatan.dashboards import queries
 from jembatan.dashboards.rules.figures import FIGURES
-from jembatan.dashboards.web import presenting
+from jembatan.dashboards.web import cooperation, presenting
 from jembatan.places.models import Region
 from jembatan.places.rules.codes import Level
 from jembatan.rosters.models import Batch
@@ -46,8 +47,12 @@ def show_home(request: HttpRequest) -> HttpResponse:
         "queue": _queue(by, places),
         "places": [_panel(by, place) for place in places],
         "country": COUNTRY in by.places_for(Permission.RECAP_SEE),
+        "cooperation": cooperation.groups_for(request, timezone.localdate()),
     }
-    return render(request, "dashboards/home.html", context)
+    answer = render(request, "dashboards/home.html", context)
+    if by.may_anywhere(Permission.AGREEMENT_SEE):
+        cooperation.remember_look(request, answer)
+    return answer
 
 
 def _places(by: User) -> list[Region]:
