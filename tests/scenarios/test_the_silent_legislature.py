@@ -50,7 +50,7 @@ def test_the_clock_runs_for_45_working_days_and_is_then_overdue(asked):
         for day in (received + timedelta(days=1), due, due + timedelta(days=1))
     }
 
-    assert list(states.values())[0] is ClockState.RUNNING
+    assert next(iter(states.values())) is ClockState.RUNNING
     assert states[due] is not ClockState.OVERDUE
     assert states[due + timedelta(days=1)] is ClockState.OVERDUE
 
