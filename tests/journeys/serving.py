@@ -25,11 +25,13 @@ def _prepare() -> None:
     from django.db import connection, transaction
 
     from jembatan.site.preparing import collect_static, prepare_database
+    from tests.journeys.cooperations import prepare
 
     prepare_database()
     collect_static()
     with transaction.atomic():
         _district()
+        prepare(PASSWORD)
     connection.close()
 
 
@@ -42,7 +44,6 @@ def _district() -> None:
         ("operator", "village_operator", SUCO),
         ("analis", "district_analyst", JEMBER),
         ("mitra", "partner", JEMBER),
-        ("luar", None, "ID"),
     ):
         user = person(username, role, at=place_code)
         user.set_password(PASSWORD)
