@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from jembatan.agreements.rules import signing
 from jembatan.agreements.rules.lifecycle import Disclosure, EndedBecause, State, TermType
 from jembatan.agreements.rules.waivers import ACCEPTED, OBJECTED, OPEN
+from jembatan.agreements.words.life import EVENTS as EVENTS_OF_LIFE
 
 STATES = {
     State.ON_THE_ROAD: pgettext_lazy("agreement", "On its legal road"),
@@ -55,6 +56,7 @@ GRADES = {
 }
 # What was done, by the event of the ledger.
 EVENTS = {
+    **EVENTS_OF_LIFE,
     "agreements.started": _("Cooperation opened"),
     "agreements.entered": _("Entered in the register"),
     "agreements.edited": _("Terms changed"),
