@@ -23,6 +23,7 @@ from jembatan.agreements.rules.activities import State as ActivityState
 from jembatan.agreements.rules.activities import Totals, totals
 from jembatan.agreements.rules.amending import State as AmendmentState
 from jembatan.agreements.rules.flags import Flagged
+from jembatan.agreements.rules.life_clocks import OWN_THRESHOLDS
 from jembatan.agreements.rules.lifecycle import State
 from jembatan.agreements.rules.travel import Obstacle
 from jembatan.workflow.law import Rulebook
@@ -129,7 +130,8 @@ def _commitments(
             )
     for mission in missions:
         on, late = mission.leaves_on, mission.returns_on < today
-        found.append(Commitment(on, "mission", mission.purpose, "", "", mission.agreement.reference, late))
+        who = ", ".join(str(row["capacity"]) for row in mission.travellers)
+        found.append(Commitment(on, "mission", mission.purpose, who, "", mission.agreement.reference, late))
     for meeting in meetings:
         if meeting.held_on is None:
             on, late = meeting.planned_on, meeting.planned_on < today
@@ -144,4 +146,6 @@ def _commitments(
 
 def _is_ahead(one: Ticking, today: date) -> bool:
     """A day still to come within a year that nothing has met yet."""
-    return one.clock.stopped_on is None and one.due_on is not None and today <= one.due_on <= today + AHEAD
+    if one.clock.rule in OWN_THRESHOLDS or one.clock.stopped_on is not None or one.due_on is None:
+        return False
+    return today <= one.due_on <= today + AHEAD

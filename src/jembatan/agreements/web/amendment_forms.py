@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jembatan.agreements.actions import amending
 from jembatan.agreements.engine.topic_files import affairs, fields
-from jembatan.agreements.models import Agreement, Amendment
+from jembatan.agreements.models import Agreement, Amendment, Party
 from jembatan.agreements.rules.amending import BESIDE, Conflict
 from jembatan.agreements.rules.kinds import OBJECTS
 from jembatan.agreements.rules.lifecycle import TermType
@@ -88,6 +88,17 @@ class WorkingCopyForm(forms.Form):
         self.fields[name] = area(label, rows=5)
         self.fields[name].initial = text
 
+    def plain_fields(self) -> list[Any]:
+        """The fields that are no clauses."""
+        return [field for field in self if field.name not in self.clause_names]
+
+    def clause_rows(self) -> list[list[Any]]:
+        """The fields of each clause, language beside language."""
+        rows: dict[str, list[Any]] = {}
+        for name, (number, _language) in self.clause_names.items():
+            rows.setdefault(number, []).append(self[name])
+        return list(rows.values())
+
     def values(self) -> dict[str, Any]:
         """The terms as plain JSON. Call after `is_valid`."""
         typed = self.cleaned_data
@@ -111,11 +122,12 @@ class WorkingCopyForm(forms.Form):
         keys = []
         for written in self.cleaned_data["beside"].splitlines():
             text = " ".join(written.split()).replace("|", "/")
-            role, colon, name = text.partition(":")
+            part, colon, name = text.partition(":")
+            role = _role_called(part)
             if text in standing:
                 keys.append(standing[text])
-            elif colon and role.strip().casefold() in BESIDE and name.strip():
-                keys.append(f"{role.strip().casefold()}|name:{name.strip()[:200]}|stands")
+            elif colon and role and name.strip():
+                keys.append(f"{role}|name:{name.strip()[:200]}|stands")
             elif text:
                 keys.append(f"implementing|name:{text[:200]}|stands")
         return keys
@@ -127,7 +139,15 @@ def _is_beside(key: str) -> bool:
 
 def _beside_words(key: str) -> str:
     role, who, _signs = key.split("|")
-    return f"{role}: {who.removeprefix('name:')}"
+    return f"{Party.Role(role).label.lower()}: {who.removeprefix('name:')}"
+
+
+def _role_called(word: str) -> str:
+    """The part of a party by its code, its word in the language of the page, or what offices write; "" for none."""
+    called = {role: role for role in BESIDE}
+    called |= {str(Party.Role(role).label).casefold(): role for role in BESIDE}
+    called |= {"saksi": "witness", "pelaksana": "implementing"}
+    return called.get(word.strip().casefold(), "")
 
 
 def _topic_choices(chosen: list[str]) -> list[tuple[str, str]]:

@@ -76,6 +76,7 @@ def _page(request: HttpRequest, pack: Pack, title: str, crumbs: Any, pdf: str) -
         "said": summary_of(pack),
         "today": pack.today,
         "chapters": chapters_of(pack),
+        "references": {one.reference for one in pack.agreements},
         "pdf_url": pdf,
     }
     return render(request, "agreements/life/handover.html", context)

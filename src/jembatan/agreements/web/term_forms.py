@@ -48,7 +48,7 @@ class TermForm(OfAgreementForm):
             grounds = [
                 (code, f"{ground.letter}. {said(ground.says)}") for code, ground in grounds_for(kind).items()
             ]
-            first = [("", _("its term has ended"))] if kind is Kind.COMPLETION else []
+            first = [("", _("its term has ended") if kind is Kind.COMPLETION else _("choose"))]
             self.fields["ground"].choices = [*first, *grounds]  # type: ignore[attr-defined]
             self.fields["ground"].required = kind is Kind.TERMINATION
         else:
