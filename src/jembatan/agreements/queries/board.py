@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from jembatan.accounts.models import User
 from jembatan.agreements.engine.law_files import standard_roads
 from jembatan.agreements.models import Agreement
+from jembatan.agreements.queries.road import road_of
 from jembatan.agreements.rules.ageing import Ages, WorkingDays, ages_of
 from jembatan.agreements.rules.kinds import ROAD_OF, Kind, RoadCode
 from jembatan.agreements.rules.lifecycle import State
@@ -152,9 +153,11 @@ def stages_of(kind: str = "") -> list[Stage]:
     return sorted(merged, key=lambda stage: order.index(stage.phase))
 
 
-def stage_names() -> dict[str, Wording]:
-    """What every stage of any road is called, those after the signature too."""
-    return {stage.code: stage.name for road in standard_roads().values() for stage in road.stages}
+def stage_name(agreement: Agreement, code: str = "") -> Wording | None:
+    """What a stage (the present one for "") is called on the agreement's own road; None when it is not on it."""
+    road = road_of(agreement)
+    wanted = code or agreement.stage
+    return next((stage.name for stage in road.stages if stage.code == wanted), None) if road else None
 
 
 def _after(found: QuerySet[Agreement], key: str) -> QuerySet[Agreement]:

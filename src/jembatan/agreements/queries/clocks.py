@@ -133,9 +133,13 @@ def clocks_in(rows: Iterable[Agreement], sources: Sources, reading: Reading) -> 
     found = [
         Ticking(row, clock, sources.titles.get(row_of(clock), ""))
         for row in rows
-        for clock in _clocks(row, sources, reading)
+        for clock in _judged(row, sources, reading)
     ]
     return sorted(found, key=order)
+
+
+def _judged(row: Agreement, sources: Sources, reading: Reading) -> Iterator[Clock]:
+    return (life_clocks.judged(clock, reading.law) for clock in _clocks(row, sources, reading))
 
 
 def _beside(rows: list[Agreement]) -> None:

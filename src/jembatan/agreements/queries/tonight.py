@@ -24,7 +24,6 @@ from jembatan.agreements.words.clocks import clock_name
 from jembatan.correspondence.models import Notice
 from jembatan.correspondence.rules.facts import Fact
 from jembatan.correspondence.rules.kinds import Kind
-from jembatan.workflow.law import Rulebook
 
 TERM_END = "term.end"
 # Flags and the notice that tells of each: clocks whose running out is a state of the agreement itself.
@@ -134,7 +133,7 @@ def _tellings(tickings: Iterable[Ticking], reading: Reading, people: Offices) ->
         if reading.today > clock.due.day:
             kind = _past_kind(clock)
             if kind is not None:
-                yield _telling(ticking, kind, 0, _for_past(ticking, reading.law, people))
+                yield _telling(ticking, kind, 0, _for_past(ticking, people))
         elif is_awaited(clock):
             for rung in reminders_due((clock,), reading.today, rungs):
                 yield _telling(ticking, notices.CLOCK_REMINDER, rung.days, people.of(clock.owner, agreement))
@@ -149,11 +148,11 @@ def _past_kind(clock: Clock) -> Kind | None:
     return notices.DPRD_OVERDUE if clock.rule == DPRD else notices.CLOCK_OVERDUE
 
 
-def _for_past(ticking: Ticking, law: Rulebook, people: Offices) -> list[User]:
+def _for_past(ticking: Ticking, people: Offices) -> list[User]:
     """The office that owes, the desk and the supervisor; where nobody is in default, the desk alone."""
     clock, agreement = ticking.clock, ticking.agreement
     desk = people.desk(agreement)
-    if not is_default(clock, law):
+    if not is_default(clock):
         return desk
     return unique([*people.of(clock.owner, agreement), *desk, *people.supervisors(agreement)])
 

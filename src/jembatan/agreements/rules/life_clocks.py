@@ -6,7 +6,7 @@ from ("permit.12.end"), so that it stays the same for ever.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from jembatan.agreements.rules.case_clocks import (
@@ -94,24 +94,31 @@ def diligence_clock(assessed_on: date, valid_until: date, reading: Reading) -> C
 def next_due(clocks: Iterable[Clock]) -> date | None:
     """The earliest due day that still waits, past or to come; None when nothing waits.
 
-    Thresholds of our own do not count: nobody has to do anything on that day.
+    Thresholds of our own and periods that nobody has read do not count once they are past.
     """
     return min((clock.due.day for clock in clocks if is_awaited(clock) and clock.due), default=None)
 
 
-def is_default(clock: Clock, law: Rulebook) -> bool:
-    """Whether its office is in default: the day has passed, and it rests on a text that was read or on a promise.
+def judged(clock: Clock, law: Rulebook) -> Clock:
+    """The clock, overdue only where a text that was read or a promise says so.
 
-    A period that nobody has read in a law (grade C or D) marks the case and puts nobody in default.
+    Past a period that nobody has read in a law (grade C or D) it ages: the case is marked, nobody is in default.
     """
-    if clock.state is not ClockState.OVERDUE or clock.stopped_on is not None:
-        return False
-    if not clock.rule:
-        return True
+    if clock.state is not ClockState.OVERDUE or not clock.rule:
+        return clock
     rule = law.standing_on(clock.rule, clock.starts_on) or law.versions(clock.rule)[-1]
-    return rule.grade.is_read
+    if rule.grade.is_read:
+        return clock
+    return replace(clock, state=ClockState.STOPPED if clock.stopped_on else ClockState.AGEING)
+
+
+def is_default(clock: Clock) -> bool:
+    """Whether the office it belongs to is in default: the day has passed and it still waits."""
+    return clock.state is ClockState.OVERDUE and clock.stopped_on is None
 
 
 def is_awaited(clock: Clock) -> bool:
     """Whether somebody has to do something by the due day of this clock."""
-    return clock.due is not None and clock.stopped_on is None and clock.code not in OWN_THRESHOLDS
+    if clock.due is None or clock.stopped_on is not None or clock.state is ClockState.AGEING:
+        return False
+    return clock.code not in OWN_THRESHOLDS

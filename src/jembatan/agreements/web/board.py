@@ -86,12 +86,11 @@ def _board(request: HttpRequest, sieve: queries.Sieve) -> HttpResponse:
 def _table(request: HttpRequest, sieve: queries.Sieve) -> HttpResponse:
     by, today = viewer(request), timezone.localdate()
     page = queries.page_of(by, today, sieve, after=request.GET.get("mulai", "")[:40])
-    names = _stage_names()
     missing = missing_in((card.agreement.pk for card in page.cards), today=today)
     context = {
         **_frame(request, sieve, today),
         "page": page,
-        "rows": [_card(card, names, missing) for card in page.cards],
+        "rows": [_card(card, missing) for card in page.cards],
         "stages": [(stage.code, words.said(stage.name)) for stage in queries.stages_of(sieve.kind)],
     }
     return render(request, "agreements/clocks/board_table.html", context)
@@ -127,9 +126,8 @@ def _header(today: date) -> list[str]:
 
 
 def _rows(cards: Iterable[Card]) -> Iterator[list[Cell]]:
-    names = _stage_names()
     for card in cards:
-        shown, row = _card(card, names), card.agreement
+        shown, row = _card(card), card.agreement
         late = _("yes") if card.is_overdue else _("no")
         yield [
             row.reference,
@@ -159,20 +157,19 @@ def _frame(request: HttpRequest, sieve: queries.Sieve, today: date) -> dict[str,
 
 def _columns(found: Board, missing: dict[int, int]) -> dict[str, ColumnShown]:
     largest = max((column.ages.median or 0 for column in found.columns), default=0) or 1
-    names = _stage_names()
     return {
         column.stage.code: ColumnShown(
             column,
             words.said(column.stage.name),
             words.said(OFFICES[column.stage.actor]),
-            [_card(card, names, missing) for card in column.cards],
+            [_card(card, missing) for card in column.cards],
             1000 * (column.ages.median or 0) // largest,
         )
         for column in found.columns
     }
 
 
-def _card(card: Card, names: dict[str, str], missing: Mapping[int, int] = MappingProxyType({})) -> CardShown:
+def _card(card: Card, missing: Mapping[int, int] = MappingProxyType({})) -> CardShown:
     row = card.agreement
     return CardShown(
         card,
@@ -180,11 +177,7 @@ def _card(card: Card, names: dict[str, str], missing: Mapping[int, int] = Mappin
         row.home_name,
         row.counterpart.official_name,
         words.kind(row.kind),
-        names.get(row.stage, row.stage),
+        words.said(name) if (name := queries.stage_name(row)) else row.stage,
         words.said(OFFICES[Office(row.turn)]) if row.turn else "",
         missing.get(row.pk, 0),
     )
-
-
-def _stage_names() -> dict[str, str]:
-    return {stage.code: words.said(stage.name) for stage in queries.stages_of()}

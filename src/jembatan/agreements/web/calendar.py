@@ -73,7 +73,7 @@ def show_calendar(request: HttpRequest) -> HttpResponse:
     due = [
         one for one in asked.tickings if one.due_on and first <= one.due_on < after and is_awaited(one.clock)
     ]
-    late = [one for one in asked.tickings if is_default(one.clock, asked.law)]
+    late = [one for one in asked.tickings if is_default(one.clock)]
     rows = shown(due[:MOST_OF_MONTH], asked.law, asked.today)
     context = {
         **_frame(request, asked, _("Calendar")),
@@ -126,7 +126,7 @@ def show_defaults(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
     late: dict[Office, list[Ticking]] = {}
     for one in asked.tickings:
-        if is_default(one.clock, asked.law):
+        if is_default(one.clock):
             late.setdefault(one.clock.owner, []).append(one)
     chosen = request.GET.get("kantor", "")
     offices = [

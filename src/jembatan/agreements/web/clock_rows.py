@@ -12,7 +12,6 @@ from jembatan.agreements.models import Agreement
 from jembatan.agreements.queries.clocks import Ticking
 from jembatan.agreements.rules.clocks import Clock, ClockState, Measure
 from jembatan.agreements.rules.kinds import OFFICES
-from jembatan.agreements.rules.life_clocks import is_default
 from jembatan.agreements.words import clocks as words
 from jembatan.agreements.words.register import in_language, said
 from jembatan.workflow.law import Grade, Rule, Rulebook
@@ -74,7 +73,7 @@ def clock_shown(ticking: Ticking, law: Rulebook, today: date) -> ClockShown:
     """One clock in words."""
     clock = ticking.clock
     due = clock.due
-    unread = clock.state is ClockState.OVERDUE and not is_default(clock, law)
+    unread = clock.state is ClockState.AGEING and due is not None and due.day < today
     return ClockShown(
         clock=clock,
         name=said(words.clock_name(clock, ticking.about)),

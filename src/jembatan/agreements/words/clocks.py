@@ -40,7 +40,7 @@ STATES = {
     ClockState.AGEING: _("measured"),
     ClockState.STOPPED: _("ended"),
 }
-PAST_UNREAD = _("past an unverified period")
+PAST_UNREAD = _("past an unverified period, nobody in default")
 # The shape of a state's chip; the word stands beside it.
 SHAPES = {
     ClockState.RUNNING: "",

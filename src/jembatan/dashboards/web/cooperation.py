@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from jembatan.accounts.access import viewer
 from jembatan.agreements.models import Agreement, StageEvent
-from jembatan.agreements.queries.board import stage_names
+from jembatan.agreements.queries.board import stage_name
 from jembatan.agreements.queries.desk import Desk, Waiting, desk_of
 from jembatan.agreements.words.register import in_language, said
 
@@ -47,8 +47,7 @@ def groups_for(request: HttpRequest, today: date) -> list[Group]:
     desk = desk_of(viewer(request), today, looked_at=looked_at(request))
     if desk is None:
         return []
-    names = {code: said(name) for code, name in stage_names().items()}
-    return [group for group in _groups(desk, names, today) if group.lines]
+    return [group for group in _groups(desk, today) if group.lines]
 
 
 def looked_at(request: HttpRequest) -> datetime:
@@ -74,13 +73,13 @@ def remember_look(request: HttpRequest, answer: HttpResponse) -> None:
     )
 
 
-def _groups(desk: Desk, names: dict[str, str], today: date) -> list[Group]:
+def _groups(desk: Desk, today: date) -> list[Group]:
     return [
-        Group(_("Sent back to your office"), [_moved(event, names) for event in desk.sent_back]),
+        Group(_("Sent back to your office"), [_moved(event) for event in desk.sent_back]),
         Group(
             _("Your office's turn"),
             [
-                *(_standing(agreement, names) for agreement in desk.turn.first),
+                *(_standing(agreement) for agreement in desk.turn.first),
                 *_rest(desk.turn, reverse("agreements:board"), today),
             ],
         ),
@@ -92,13 +91,13 @@ def _groups(desk: Desk, names: dict[str, str], today: date) -> list[Group]:
             ],
             is_due=True,
         ),
-        Group(_("Moved since you last looked"), [_moved(event, names) for event in desk.moved]),
+        Group(_("Moved since you last looked"), [_moved(event) for event in desk.moved]),
     ]
 
 
-def _standing(agreement: Agreement, names: dict[str, str]) -> Line:
+def _standing(agreement: Agreement) -> Line:
     since = agreement.stage_since or agreement.opened_on
-    return Line(_title(agreement), _where(agreement, names.get(agreement.stage, "")), since, _url(agreement))
+    return Line(_title(agreement), _where(agreement, agreement.stage), since, _url(agreement))
 
 
 def _due(agreement: Agreement, today: date) -> Line:
@@ -106,11 +105,9 @@ def _due(agreement: Agreement, today: date) -> Line:
     return Line(_title(agreement), agreement.home_name, day, _url(agreement), is_late=day < today)
 
 
-def _moved(event: StageEvent, names: dict[str, str]) -> Line:
+def _moved(event: StageEvent) -> Line:
     agreement = event.agreement
-    return Line(
-        _title(agreement), _where(agreement, names.get(event.stage, event.stage)), event.on, _url(agreement)
-    )
+    return Line(_title(agreement), _where(agreement, event.stage), event.on, _url(agreement))
 
 
 def _rest(waiting: Waiting, url: str, today: date) -> list[Line]:
@@ -127,7 +124,8 @@ def _title(agreement: Agreement) -> str:
 
 
 def _where(agreement: Agreement, stage: str) -> str:
-    return f"{stage} · {agreement.home_name}" if stage else agreement.home_name
+    name = stage_name(agreement, stage) if stage else None
+    return f"{said(name)} · {agreement.home_name}" if name else agreement.home_name
 
 
 def _url(agreement: Agreement) -> str:
