@@ -142,7 +142,6 @@ def queries_of(client, address):
     ) as captured:
         answer = client.get(address)
         b"".join(answer.streaming_content) if answer.streaming else answer.content
-        answer.close()
     assert answer.status_code == 200
     return len(captured)
 
@@ -188,7 +187,6 @@ def test_the_workbook_holds_the_list_and_what_its_columns_mean(register, signed_
     answer = signed_in.get("/kerja-sama/unduh.xlsx")
 
     book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
-    answer.close()
     rows = list(book.worksheets[0].values)
     assert sum(str(row[0]).startswith("REG-") for row in rows) == 9
     assert book.worksheets[1].max_row > 20

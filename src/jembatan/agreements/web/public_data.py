@@ -37,7 +37,7 @@ PARAMETERS = {
 }
 
 
-def content_tag(request: HttpRequest, *args: object, **kwargs: object) -> str:
+def content_tag(request: HttpRequest, reference: str = "") -> str:
     """Changes whenever anything was done or a day has passed: cheap, and never too old."""
     newest = Entry.objects.aggregate(newest=Max("pk"))["newest"] or 0
     return f'"{__version__}-{newest}-{timezone.localdate().isoformat()}"'
