@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "jembatan.rosters",
     "jembatan.children",
     "jembatan.action_plans",
+    "jembatan.results",
     "jembatan.dashboards",
     "jembatan.site",
 ]

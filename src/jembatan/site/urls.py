@@ -17,4 +17,5 @@ urlpatterns = [
     path("api/v1/", include("jembatan.agreements.web.api_urls")),
     path("impor/", include("jembatan.rosters.web.urls")),
     path("rencana/", include("jembatan.action_plans.web.urls")),
+    path("hasil/", include("jembatan.results.web.urls")),
 ]

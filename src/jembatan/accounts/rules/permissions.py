@@ -60,5 +60,8 @@ class Permission(StrEnum):
     REVIEW_ANSWER = "agreements:review:answer"
     RULE_CHANGE = "agreements:rule:change"
 
+    RESULT_SEE = "results:framework:see"
+    RESULT_KEEP = "results:framework:keep"
+
     ASSIGNMENT_MANAGE = "accounts:assignment:manage"
     LEDGER_SEE = "ledger:entry:see"

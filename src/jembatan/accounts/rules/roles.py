@@ -21,7 +21,7 @@ class Role:
 
 
 _VILLAGE = frozenset({P.RECAP_SEE, P.CHILD_SEARCH, P.CHILD_SEE, P.VISIT_LIST_PRINT, P.PLAN_SEE})
-_DESK = frozenset({P.AGREEMENT_SEE, P.COUNTERPART_SEE, P.REMARK_WRITE})
+_DESK = frozenset({P.AGREEMENT_SEE, P.COUNTERPART_SEE, P.REMARK_WRITE, P.RESULT_SEE})
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -59,7 +59,8 @@ ROLES: dict[str, Role] = {
             _("Brings registers in, reconciles them child by child and defends every figure."),
             _VILLAGE
             | {P.BATCH_SEE, P.BATCH_STAGE, P.BATCH_COMMIT, P.BATCH_UNDO, P.IDENTIFIER_SEE}
-            | {P.RECONCILE, P.PLAN_DRAFT, P.PLAN_EDIT, P.PLAN_REOPEN, P.COSTS_EDIT, P.LEDGER_SEE},
+            | {P.RECONCILE, P.PLAN_DRAFT, P.PLAN_EDIT, P.PLAN_REOPEN, P.COSTS_EDIT, P.LEDGER_SEE}
+            | {P.RESULT_SEE},
         ),
         Role(
             "cooperation_officer",
@@ -70,7 +71,7 @@ ROLES: dict[str, Role] = {
             | {P.AGREEMENT_START, P.AGREEMENT_EDIT, P.AGREEMENT_PUBLISH, P.CLAIM_KEEP, P.DOCUMENT_ADD}
             | {P.STAGE_TAKE_REGION, P.STAGE_RECORD_FOR_OTHERS, P.STAGE_WAIVE, P.TEXT_EDIT, P.SIGNATURE_RECORD}
             | {P.ACTIVITY_KEEP, P.MISSION_KEEP, P.AMENDMENT_PROPOSE, P.AMENDMENT_MERGE, P.TERM_CHANGE}
-            | {P.REVIEW_CONVENE},
+            | {P.REVIEW_CONVENE, P.RESULT_KEEP},
         ),
         Role(
             "region_head",
@@ -121,7 +122,7 @@ ROLES: dict[str, Role] = {
             "partner",
             _("Partner"),
             _("Sees results of the cooperation as counts, never names."),
-            frozenset({P.RECAP_SEE}),
+            frozenset({P.RECAP_SEE, P.RESULT_SEE}),
         ),
         Role(
             "account_manager",

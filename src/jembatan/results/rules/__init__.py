@@ -1,0 +1,1 @@
+"""What is true of results: levels, measures, sums, progress, places. Pure."""

@@ -1,0 +1,6 @@
+"""Addresses of the pages of results."""
+
+from django.urls import URLPattern
+
+app_name = "results"
+urlpatterns: list[URLPattern] = []
