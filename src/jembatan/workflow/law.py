@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from jembatan.workflow.citations import articles
 from jembatan.workflow.refusals import Refused
 from jembatan.workflow.wording import Wording
 
@@ -89,7 +90,8 @@ class Rule:
             return Wording(f"{self.source} ({UNVERIFIED.id})", f"{self.source} ({UNVERIFIED.en})")
         if self.article is None:
             return Wording(self.source, self.source)
-        return Wording(f"{self.source} Pasal {self.article}", f"{self.source}, art. {self.article}")
+        english = self.article.replace("penjelasan", "elucidation")
+        return Wording(f"{self.source} Pasal {articles(self.article)}", f"{self.source}, art. {english}")
 
     def binds(self, on: date) -> bool:
         """Whether this version is in force on a day."""

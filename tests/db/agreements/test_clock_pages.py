@@ -130,7 +130,7 @@ def test_the_calendar_tells_how_a_day_was_counted_and_by_which_rule(
 ):
     page = shown_to(officer, "/kerja-sama/tenggat/")
 
-    assert "PP 28/2018 Pasal 30(4)" in page
+    assert "PP 28/2018 Pasal 30 ayat (4)" in page
     assert "45" in page
     assert "Laporan kunjungan" in shown_to(officer, "/kerja-sama/tenggat/daftar/")
 

@@ -55,7 +55,7 @@ def test_the_catalogue_shows_every_rule_with_source_and_grade(officer: User):
     shown = page(officer, "/kerja-sama/aturan/")
 
     assert all(f">{code}<" in shown for code in standard_rulebook().codes)
-    assert "PP 28/2018 Pasal 30(4)" in shown
+    assert "PP 28/2018 Pasal 30 ayat (4)" in shown
 
 
 def test_no_article_stands_beside_an_unread_text(officer: User):

@@ -79,7 +79,7 @@ def test_a_partner_reads_like_a_story(as_, melbourne, officer):
         "Victoria, Australia",
         "Letter of 10 May 2019",
         "177.396",
-        "PP 28/2018 art. 27(1)a",
+        "PP 28/2018 Pasal 27 ayat (1) huruf a",
     ):
         assert said in page.text
 

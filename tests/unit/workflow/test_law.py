@@ -88,7 +88,7 @@ def test_the_rules_an_amendment_changes_are_named_for_the_day_asked_about():
 @pytest.mark.parametrize(
     ("rule", "id_", "en"),
     [
-        (FIRST, "PP 28/2018 Pasal 30(4)", "PP 28/2018, art. 30(4)"),
+        (FIRST, "PP 28/2018 Pasal 30 ayat (4)", "PP 28/2018, art. 30(4)"),
         (replace(FIRST, article=None, grade=Grade.B), "PP 28/2018", "PP 28/2018"),
         (replace(FIRST, grade=Grade.C), "PP 28/2018 (belum diverifikasi)", "PP 28/2018 (unverified)"),
         (replace(FIRST, grade=Grade.D), "PP 28/2018 (belum diverifikasi)", "PP 28/2018 (unverified)"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from jembatan.children import words
 from jembatan.children.models import Child
+from jembatan.workflow.citations import in_indonesian
 from jembatan.workflow.wording import Wording
 
 register = template.Library()
@@ -137,6 +138,12 @@ def address(context: dict[str, Any], **changes: Any) -> str:
         if value not in ("", None):
             query[name] = str(value)
     return f"?{query.urlencode()}"
+
+
+@register.filter
+def cited(citation: str) -> str:
+    """A citation of a table in the language of the page; see workflow.citations."""
+    return citation if (get_language() or "id").startswith("en") else in_indonesian(citation)
 
 
 @register.filter
