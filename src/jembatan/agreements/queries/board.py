@@ -85,11 +85,11 @@ def board(viewer: User, on: date, sieve: Sieve) -> Board:
     ages: dict[str, list[int | None]] = {}
     late: dict[str, int] = {}
     oldest: dict[str, list[int]] = {}
-    for pk, stage, since, due in rows:
-        ages.setdefault(stage, []).append(_age(days, since, on))
-        late[stage] = late.get(stage, 0) + (due is not None and due < on)
-        if len(oldest.setdefault(stage, [])) < CARDS:
-            oldest[stage].append(pk)
+    for pk, code, since, due in rows:
+        ages.setdefault(code, []).append(_age(days, since, on))
+        late[code] = late.get(code, 0) + (due is not None and due < on)
+        if len(oldest.setdefault(code, [])) < CARDS:
+            oldest[code].append(pk)
     wanted = [pk for keys in oldest.values() for pk in keys]
     shown = {row.pk: row for row in _with_names(Agreement.objects.filter(pk__in=wanted))}
     stages = stages_of(sieve.kind)

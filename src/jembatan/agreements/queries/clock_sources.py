@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -88,7 +89,7 @@ def gather(agreements: QuerySet[Agreement], on: date) -> Sources:
     return sources
 
 
-Wanted = QuerySet[Agreement, dict[str, int]]
+Wanted = QuerySet[Agreement, Any]
 
 
 def _road(sources: Sources, wanted: Wanted) -> None:

@@ -1,9 +1,9 @@
 """The form that proposes a new version of a rule, filled with the version in force."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from jembatan.agreements.words.clocks import GRADES, UNITS
@@ -45,7 +45,7 @@ class VersionForm(forms.Form):
         help_text=_("Everybody whose dates move will read this."),
     )
 
-    def __init__(self, *args: Any, rule: Rule, today: date, **kwargs: Any) -> None:
+    def __init__(self, sent: QueryDict | None, *, rule: Rule, today: date) -> None:
         initial = {
             "effective_from": today,
             "parameter": rule.parameter,
@@ -58,7 +58,7 @@ class VersionForm(forms.Form):
             "verified_by": rule.verified_by or "",
             "verified_on": rule.verified_on,
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(sent, initial=initial)
         self.rule = rule
         if rule.unit is None:
             del self.fields["parameter"]

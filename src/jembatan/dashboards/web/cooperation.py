@@ -53,7 +53,7 @@ def groups_for(request: HttpRequest, today: date) -> list[Group]:
 def looked_at(request: HttpRequest) -> datetime:
     """When this person last saw the page in this browser; a week ago for who never did."""
     earliest = timezone.now() - FIRST_LOOK
-    said_then = request.get_signed_cookie(LOOKED, default="", salt=str(viewer(request).pk))
+    said_then = request.get_signed_cookie(LOOKED, default="", salt=str(viewer(request).pk)) or ""
     return datetime.fromtimestamp(int(said_then), UTC) if said_then.isdigit() else earliest
 
 
