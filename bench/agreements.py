@@ -4,7 +4,8 @@
     .venv/bin/python -m bench.agreements --write    and write the table into docs/benchmarks.md
 
 Each page is asked for five times; the quickest counts. Times are told as ratios to the plain list of the small
-world, so that two machines can be compared; milliseconds of CPU stand beside them: everything runs in one process, so others do not count.
+world, so that two machines can be compared; milliseconds of CPU stand beside them: everything runs in one
+process, and what else the machine does does not count.
 """
 
 import argparse
@@ -81,8 +82,8 @@ HEADING = """## The register of cooperations when it is large
 `.venv/bin/python -m bench.agreements --write` fills two databases set-based, 250 agreements with ten years of
 activities and meetings, and 5,000 agreements (ten for each of 500 regencies and cities), and asks for every page five
 times on SQLite; the quickest counts. `×` is the ratio to the plain list of the small world in the same run, then
-queries, milliseconds of CPU and kilobytes. A page shows 40 agreements whatever the number; only exports grow with what they
-hold: two queries for every 2,000 rows."""
+queries, milliseconds of CPU and kilobytes. A page shows 40 agreements whatever the number; only exports grow with
+what they hold: two queries for every 2,000 rows."""
 
 
 def run(*, places: int, each: int, years: int) -> dict[str, Timed]:

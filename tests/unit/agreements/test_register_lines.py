@@ -119,6 +119,12 @@ def test_a_title_names_both_sides_in_both_languages():
     assert title_of(line, None).en.endswith("and Seattle")
 
 
+def test_a_title_that_a_row_gives_is_kept():
+    line = read_line({**ROW, "title_id": "Kota Kembar", "title_en": "Sister City"})
+
+    assert title_of(line, None) == Wording("Kota Kembar", "Sister City")
+
+
 def test_every_row_of_the_starting_register_can_be_read():
     lines = [read_line(row.cells) for row in starting_register()]
 

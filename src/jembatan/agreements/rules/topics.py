@@ -8,18 +8,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from jembatan.workflow.refusals import Refused
 from jembatan.workflow.wording import Wording
 
 # Fields whose words say nothing about a sector: DAC "sectors not specified".
 NO_SECTOR = "99810"
 _GAPS = re.compile(r"[^a-z0-9-]+")
-
-
-class TopicUnknown(Refused):
-    code = "agreements.topic_unknown"
-    status = 400
-    sentence = "There is no %(list)s with the code %(topic)s. Choose one of the list."
 
 
 @dataclass(frozen=True, slots=True)
