@@ -348,7 +348,7 @@ def test_an_amendment_is_written_agreed_and_merged_on_its_pages(people, agreemen
     copy = working_copy(client, agreement, amendment)
     changed = copy | {
         "purpose": "Pertukaran guru",
-        "beside": "witness: Kemlu\nLSM Contoh",
+        "beside": "saksi: Kemlu\nLSM Contoh",
         "topics": ["object:capacity"],
     }
 
@@ -448,6 +448,7 @@ def test_a_lapsed_term_says_so_and_offers_its_revival(people, agreement, as_):
     told = text(client.get(at(agreement, "term")))
     assert at(agreement, "change_term", "hidupkan") in told
     assert at(agreement, "change_term", "perpanjang") not in told
+    assert "The term ran out on 30" in told and "term has run out" in told
 
     typed = {
         "on": "2026-10-31", "until": "2031-10-30", "reason": "Diperpanjang", "paper": proof(agreement, people).pk,
@@ -490,3 +491,19 @@ def test_the_story_page_is_told_of_life_in_few_queries(people, agreement, django
 
     assert [n for _word, n in life["counts"]] == [1]
     assert told["said"]
+    assert told["flags"] == []
+
+
+def test_before_the_signature_the_story_page_is_told_only_of_flags(people, agreement):
+    idle = in_force(people, title="Lain")
+    put(idle, last_active_on=TODAY())
+    put(agreement, state="on_the_road")
+
+    told = amendments_part.part(agreement, people.head, today=TODAY())
+    put(idle, state="suspended")
+    nothing = amendments_part.part(agreement, people.head, today=TODAY())
+
+    assert [shape for _name, shape in told["flags"]] == ["risk"]
+    assert told["is_early"]
+    assert nothing == {}
+    assert life_part.part(agreement, people.head, today=TODAY())["is_early"]

@@ -16,6 +16,7 @@ from jembatan.accounts.access import needs, viewer
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.agreements.actions import term as verbs
 from jembatan.agreements.models import Agreement, TermChange
+from jembatan.agreements.queries.flags import flags_for, thresholds_on
 from jembatan.agreements.queries.law import law_in_use
 from jembatan.agreements.queries.term_story import (
     Standing,
@@ -27,6 +28,7 @@ from jembatan.agreements.queries.term_story import (
 from jembatan.agreements.rules.case_clocks import REVIEW_EVERY
 from jembatan.agreements.rules.term import GROUNDS, Kind, gap_days
 from jembatan.agreements.web.finding import agreement_or_404, trail
+from jembatan.agreements.web.flags_shown import flags_shown
 from jembatan.agreements.web.living import Page, ask, why_not
 from jembatan.agreements.web.term_forms import TermForm
 from jembatan.agreements.words import life as words
@@ -41,14 +43,16 @@ CHANGE = Permission.TERM_CHANGE
 def show_term(request: HttpRequest, reference: str) -> HttpResponse:
     """The term today, and everything that happened to it."""
     agreement, today = agreement_or_404(request, reference), timezone.localdate()
-    months = law_in_use().parameter(REVIEW_EVERY, today)
-    standing = standing_of_term(agreement, today, review_months=months)
+    law = law_in_use()
+    standing = standing_of_term(agreement, today, review_months=law.parameter(REVIEW_EVERY, today))
+    flags = flags_for([agreement], today=today, thresholds=thresholds_on(law, today))[agreement.pk]
     possible = possible_changes(agreement, today)
     context = {
         "agreement": agreement,
         "crumbs": trail(agreement, here=_("Term")),
         "said": sentence_of(agreement, standing),
         "standing": standing,
+        "flags": flags_shown(flags, law, today),
         "type": road_words.TERMS[agreement.term_type],  # type: ignore[index]
         "steps": [*_signed(agreement), *(_step(change) for change in changes_of(agreement))],
         "possible": [(slug, say) for slug, (kind, say) in words.SLUGS.items() if kind in possible],

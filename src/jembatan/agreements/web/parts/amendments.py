@@ -11,6 +11,7 @@ from jembatan.agreements.rules.amending import State as AmendmentState
 from jembatan.agreements.rules.case_clocks import REVIEW_EVERY
 from jembatan.agreements.rules.lifecycle import State
 from jembatan.agreements.rules.term import Kind
+from jembatan.agreements.web.flags_shown import flag_names
 from jembatan.agreements.web.term import sentence_of
 from jembatan.agreements.words import life as words
 
@@ -18,14 +19,17 @@ NEWEST = 3
 
 
 def part(agreement: Agreement, viewer: User, *, today: date) -> dict[str, Any]:
-    """How the term stands, its newest changes and the amendments under way. Three queries; nothing before the
-    signature."""
+    """How the term stands, its newest changes and the amendments under way, and what to look out for. Four queries."""
+    law = law_in_use()
     if agreement.state in (State.ON_THE_ROAD, State.DROPPED):
-        return {}
-    standing = standing_of_term(agreement, today, review_months=law_in_use().parameter(REVIEW_EVERY, today))
+        flags = flag_names(agreement, law, today)
+        return {"flags": flags, "is_early": True} if flags else {}
+    standing = standing_of_term(agreement, today, review_months=law.parameter(REVIEW_EVERY, today))
     changes = agreement.term_changes.order_by("-on", "-id")[:NEWEST]
     waiting = agreement.amendments.filter(state__in=(AmendmentState.DRAFTED, AmendmentState.AGREED))
     return {
+        "flags": flag_names(agreement, law, today),
+        "is_early": False,
         "said": sentence_of(agreement, standing),
         "standing": standing,
         "changes": [(words.CHANGES[Kind(change.kind)], change) for change in changes],
