@@ -39,7 +39,8 @@ class RoundShown:
 @dataclass(frozen=True, slots=True)
 class StageShown:
     """One stage of the line. `since` and `age` are set while it is open; `missing` is what blocks its usual
-    outcome; `waiver` is its newest waiver while it stands waived."""
+    outcome on the way to the signature (after it, what has not happened is not missing); `waiver` is its
+    newest waiver while it stands waived."""
 
     code: str
     number: str
@@ -52,6 +53,7 @@ class StageShown:
     rounds: list[RoundShown]
     missing: list[BlockerShown]
     waiver: StageEvent | None
+    is_before_signature: bool
 
     @property
     def is_open(self) -> bool:
@@ -97,8 +99,9 @@ def stage_shown(case: Case, step: Stage, today: date) -> StageShown:
         since=place.opened_on if is_open else None,
         age=age_words(place, today) if is_open else "",
         rounds=[RoundShown(event, outcome_words(step, event.outcome), event.product) for event in events],
-        missing=shown(case.blockers(step.code, usual(step))) if is_open else [],
+        missing=shown(case.blockers(step.code, usual(step))) if is_open and step.is_before_signature else [],
         waiver=waivers[-1] if waivers and place.state is State.WAIVED else None,
+        is_before_signature=step.is_before_signature,
     )
 
 

@@ -68,6 +68,7 @@ def story_response(request: HttpRequest, agreement: Agreement, *, status: int = 
     case = case_of(agreement, today=today)
     context = {
         "agreement": agreement,
+        "today": today,
         "crumbs": trail(agreement),
         "state": words.STATES[State(agreement.state)],
         "shape": words.SHAPES[State(agreement.state)],
