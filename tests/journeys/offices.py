@@ -39,7 +39,13 @@ class Officer:
             self.page.set_viewport_size(size)  # type: ignore[arg-type]
             self.visitor.looks()
             if folder := os.environ.get("SCREENSHOTS"):
-                name = self.page.url.partition("//")[2].partition("/")[2].split("?")[0].replace("/", "-")
+                name = (
+                    self.page.url.partition("//")[2]
+                    .partition("/")[2]
+                    .split("?")[0]
+                    .split("#")[0]
+                    .replace("/", "-")
+                )
                 self.page.screenshot(path=f"{folder}/{name}{size['width']}.png", full_page=True)
 
     def sends(self, form: Locator, button: str = "button:not([type=button])") -> None:

@@ -79,7 +79,7 @@ def _print_logins(password: str, bind: str) -> None:
     print(f"\n  http://{bind}/   password of all: {password}\n")
     for member in CAST:
         title = ROLES[member.role].title if member.role else "Outsider (sees nothing)"
-        print(f"  {member.username:<22} {title:<26} {', '.join(member.places)}")
+        print(f"  {member.username:<22} {title:<28} {', '.join(member.places)}")
     print("\n  All people are invented; every NIK begins with 99.\n", flush=True)
 
 

@@ -146,9 +146,9 @@ def _convene(agreement: Agreement, offices: Offices, today: date) -> None:
     chair, lawyer, planner = (person(name) for name in ("tkksd.ketua", "tkksd.hukum", "tkksd.ekonomi"))
     capacity = ReviewMember.Capacity
     members = {chair: capacity.CHAIR, lawyer: capacity.MEMBER, planner: capacity.MEMBER}
-    review = convene_review(
-        agreement, "RENCANA", members, meets_on=today + timedelta(days=6), by=offices.desk
-    )
+    # The Thursday of next week.
+    meets_on = today + timedelta(days=10 - today.weekday())
+    review = convene_review(agreement, "RENCANA", members, meets_on=meets_on, by=offices.desk)
     questionnaire = newest_for("RENCANA")
     assert questionnaire is not None
     questions = questionnaire.asked_of(agreement.kind)
