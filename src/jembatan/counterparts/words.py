@@ -26,6 +26,18 @@ AGREEMENT_SHAPES = {
 }
 CALL_SHAPES = {State.OPEN: "", State.DECIDED: "done", State.ENDED: "gone"}
 
+# What the packaged statements say (data/recognition.csv); pages translate it.
+PACKAGED = (
+    gettext_noop("Permenlu 3/2019, Bab X nos. 150-151, read in press excerpts only"),
+    gettext_noop(
+        "No official relation at any level: no correspondence on official letterhead, no official delegation in "
+        "official venues, no flag or anthem. A guide for regions."
+    ),
+    gettext_noop(
+        "The guide treats relations with Taiwan separately; its rules were not read. Ask the Foreign Ministry."
+    ),
+)
+
 GRADES = {
     "A": _("the text itself was read"),
     "B": _("an official page or excerpt"),

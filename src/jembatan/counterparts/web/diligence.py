@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -50,7 +51,7 @@ def assess(request: HttpRequest, number: int) -> HttpResponse:
             messages.success(
                 request,
                 _("The assessment stands. It holds until %(day)s.")
-                % {"day": made.valid_until.strftime("%d/%m/%Y")},
+                % {"day": date_format(made.valid_until, "j F Y")},
             )
             return redirect("counterparts:assessment", counterpart.pk, made.pk)
     context = {

@@ -14,6 +14,7 @@ from jembatan.accounts.rules.permissions import Permission
 from jembatan.accounts.rules.places import COUNTRY
 from jembatan.accounts.trail import Crumb, place_title
 from jembatan.counterparts.models import Call, Counterpart
+from jembatan.counterparts.rules.facts import FACT_WORDS
 from jembatan.counterparts.rules.selection import STATE_WORDS
 from jembatan.places.models import Region
 from jembatan.workflow.refusals import Refused
@@ -57,6 +58,7 @@ def sentence_of(refusal: Refused) -> str:
     field = str(refusal.detail.get("field", ""))
     states: dict[str, object] = {state: _(word) for state, word in STATE_WORDS.items()}
     vocabulary: dict[str, dict[str, object]] = {
+        "fact": {code: _(word) for code, word in FACT_WORDS.items()},
         "field": {field: _(field) if field else ""},
         "state": states,
         "wanted": states,
