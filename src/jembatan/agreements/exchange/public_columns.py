@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from jembatan.agreements.models import Agreement
 from jembatan.agreements.queries.register import public_parent, signed_text
 from jembatan.agreements.rules.kinds import Kind, Tier
-from jembatan.agreements.rules.lifecycle import TermType
+from jembatan.agreements.rules.lifecycle import Disclosure, TermType
 from jembatan.agreements.rules.register import Standing, standing_of
 from jembatan.workflow.wording import Wording
 
@@ -100,7 +100,7 @@ PUBLIC: tuple[Column, ...] = (
         "partner_kind",
         "string",
         Wording("Jenis mitra", "Kind of partner"),
-        Wording("Menurut PP 28/2018 pasal 1 dan 36.", "After PP 28/2018 arts 1 and 36."),
+        Wording("Menurut PP 28/2018 Pasal 1 dan 36.", "After PP 28/2018 arts 1 and 36."),
         lambda agreement: agreement.counterpart.kind,
         required=True,
     ),
@@ -118,7 +118,7 @@ PUBLIC: tuple[Column, ...] = (
         "kind",
         "string",
         Wording("Bentuk", "Kind"),
-        Wording("Bentuk kerja sama (PP 28/2018 pasal 24, 25).", "Form (PP 28/2018 arts 24, 25)."),
+        Wording("Bentuk kerja sama (PP 28/2018 Pasal 24, 25).", "Form (PP 28/2018 arts 24, 25)."),
         _text("kind"),
         values=tuple(Kind),
         required=True,
@@ -223,13 +223,62 @@ PUBLIC: tuple[Column, ...] = (
     Column(
         "source_grade",
         "string",
-        Wording("Tingkat kepercayaan", "Grade of the source"),
+        Wording("Tingkat keyakinan", "Grade of the source"),
         Wording(
             "A naskah dibaca; B laman resmi; C pers, makalah; D belum diverifikasi.",
             "A the text was read; B official page; C press, paper; D unverified.",
         ),
         lambda agreement: agreement.source_grade or None,  # type: ignore[attr-defined]
         values=("A", "B", "C", "D"),
+    ),
+)
+
+
+# What offices see beside it in their own list.
+OFFICE: tuple[Column, ...] = (
+    *PUBLIC,
+    Column(
+        "stage",
+        "string",
+        Wording("Tahap", "Stage"),
+        Wording("Tahap yang terbuka pada jalan hukum.", "The open stage of the legal road."),
+        _text("stage"),
+    ),
+    Column(
+        "stage_since",
+        "date",
+        Wording("Sejak", "Since"),
+        Wording("Sejak kapan tahap itu terbuka.", "Since when that stage is open."),
+        _date("stage_since"),
+    ),
+    Column(
+        "turn",
+        "string",
+        Wording("Giliran", "Turn"),
+        Wording("Kantor yang harus bertindak.", "The office that must act."),
+        _text("turn"),
+    ),
+    Column(
+        "next_due_on",
+        "date",
+        Wording("Tenggat berikut", "Next due day"),
+        Wording("Tenggat terdekat.", "The nearest due day."),
+        _date("next_due_on"),
+    ),
+    Column(
+        "last_active_on",
+        "date",
+        Wording("Terakhir aktif", "Last active"),
+        Wording("Hari kegiatan terakhir tercatat.", "The day something was last recorded."),
+        _date("last_active_on"),
+    ),
+    Column(
+        "disclosure",
+        "string",
+        Wording("Keterbukaan", "Disclosure"),
+        Wording("Tampil di register publik atau tidak.", "Whether the public register shows it."),
+        _text("disclosure"),
+        values=tuple(Disclosure),
     ),
 )
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from jembatan.accounts import refusing
 from jembatan.accounts.access import needs, viewer
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.accounts.rules.places import COUNTRY
@@ -144,7 +145,7 @@ def show_affected(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 def sentence_of(refusal: Refused) -> str:
     """The refusal in the language of the page."""
-    return _(refusal.sentence) % refusal.detail
+    return refusing.sentence_of(refusal, {"unit": words.UNITS})
 
 
 def _page(page: Page | None) -> dict[str, Any]:
