@@ -132,6 +132,15 @@ class TestStarting:
             actions.take_stage(umbrella, "DPRD", "approved", on=OPENED, by=machine_account())
         with pytest.raises(NoRoad):
             actions.state_fact(umbrella, "DPRD", "fact.dprd_received", OPENED, by=machine_account())
+        signature = actions.SignatureGiven("Nama", "menteri", OPENED, "Jakarta", "wet", "held")
+        with pytest.raises(NoRoad):
+            actions.record_signature(
+                umbrella, umbrella.parties.first(), signature=signature, by=machine_account()
+            )
+        with pytest.raises(NoRoad):
+            actions.waive_stage(
+                umbrella, "DPRD", waiver=actions.WaiverGiven("x", "y", OPENED), by=machine_account()
+            )
         actions.state_fact(umbrella, "", "case.involves_grant", True, by=machine_account())
 
     def test_a_text_stands_only_under_a_higher_one(self, people, agreement):
