@@ -15,6 +15,7 @@ from jembatan.agreements.actions.owing import RiskDraft
 from jembatan.agreements.models import (
     Activity,
     Agreement,
+    AgreementText,
     Amendment,
     Meeting,
     Mission,
@@ -23,6 +24,7 @@ from jembatan.agreements.models import (
     Risk,
 )
 from jembatan.agreements.rules.activities import Draft
+from jembatan.agreements.rules.clauses import Text, parse, to_parts
 from jembatan.agreements.rules.kinds import Kind
 from jembatan.agreements.web.parts import amendments as amendments_part
 from jembatan.agreements.web.parts import life as life_part
@@ -367,6 +369,36 @@ def test_an_amendment_is_written_agreed_and_merged_on_its_pages(people, agreemen
     assert "LSM Contoh" in {party.name for party in agreement.parties.all()}
     copied = amending.propose_amendment(agreement, kind="terms", reason="Lagi", by=people.officer)
     assert "witness: Kemlu" in working_copy(client, agreement, copied)["beside"]
+
+
+def test_clauses_are_edited_language_beside_language(people, agreement, as_):
+    words = {"id": "NASKAH\n\nPasal 1\nTujuan\n\nGuru.", "en": "TEXT\n\nArticle 1\nAim\n\nTeachers."}
+    AgreementText.objects.create(
+        agreement=agreement,
+        type="mou",
+        version=1,
+        clauses=to_parts(Text(tuple(parse(code, said) for code, said in words.items()))),
+        sha256="0" * 64,
+        written_by=people.officer,
+        written_at=timezone.now(),
+        agreed_on=date(2026, 2, 1),
+    )
+    amendment = amending.propose_amendment(agreement, kind="terms", reason="Pasal baru", by=people.officer)
+    client = as_(people.officer)
+    shown = text(client.get(at(agreement, "edit_amendment", 1)))
+    copy = working_copy(client, agreement, amendment)
+    new = {"clause_2": "Biaya\r\n\r\nBersama.", "clause_3": "Costs\r\n\r\nShared."}
+
+    sent = client.post(
+        at(agreement, "edit_amendment", 1), copy | new | {"term_type": "indefinite_with_review"}
+    )
+
+    assert "Clause 1 [id]" in shown and "Clause 2 [en]" in shown
+    assert sent.status_code == 302
+    amendment.refresh_from_db()
+    assert amendment.proposed["clauses"]["2"] == {"id": "Biaya\n\nBersama.", "en": "Costs\n\nShared."}
+    assert amendment.proposed["ends_on"] is None
+    assert "Bersama." in text(client.get(at(agreement, "amendment", 1)))
 
 
 def test_a_conflict_is_shown_side_by_side_and_decided_with_a_reason(people, agreement, as_):

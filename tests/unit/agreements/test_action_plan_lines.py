@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from jembatan.agreements.engine.sheet_cells import UnreadableSheet, first_sheet
 from jembatan.agreements.rules.activities import (
     EMPTY,
     ENDS_EARLY,
@@ -26,6 +27,7 @@ from jembatan.agreements.rules.activities import (
     read_rupiah,
     totals,
 )
+from jembatan.agreements.rules.plan_sheet import NoHeadings, TooManyLines, rows_of
 
 ROW = {
     "title": "Pertukaran guru",
@@ -148,3 +150,23 @@ def test_a_form_is_refused_at_its_first_problem():
     with pytest.raises(BadActivity):
         check_draft(replace(DRAFT, budget=Decimal(-1)))
     check_draft(DRAFT)
+
+
+def test_a_sheet_is_found_below_its_titles_in_either_language():
+    rows = [
+        ("Rencana aksi",),
+        (),
+        ("Activity", "first day", "LAST DAY", "Agency", "?"),
+        ("Beasiswa", "1/3/2027"),
+    ]
+
+    assert rows_of(rows, file="a.xlsx") == [(4, {"title": "Beasiswa", "starts_on": "1/3/2027"})]
+
+
+def test_a_sheet_without_its_headings_or_end_is_refused():
+    with pytest.raises(NoHeadings):
+        rows_of([("Kegiatan", "Hari pertama")], file="a.xlsx")
+    with pytest.raises(TooManyLines):
+        rows_of([()] * 2001, file="a.xlsx")
+    with pytest.raises(UnreadableSheet):
+        first_sheet(b"PK rusak", file="a.xlsx")

@@ -172,7 +172,7 @@ def begin(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     return press(
         request,
         lambda: verbs.begin_activity(line, by=viewer(request)),
-        _("The activity is under way."),
+        Page(line.title, _at(line), _("The activity is under way.")),
         lambda status: _activity(request, line, status),
     )
 
@@ -226,7 +226,7 @@ def plan_again(request: HttpRequest, reference: str, number: int) -> HttpRespons
     return press(
         request,
         lambda: verbs.plan_again(line, by=viewer(request)),
-        _("The activity is planned again."),
+        Page(line.title, _at(line), _("The activity is planned again.")),
         lambda status: _activity(request, line, status),
     )
 

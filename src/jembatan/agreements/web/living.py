@@ -70,16 +70,16 @@ def ask(
 
 
 def press(
-    request: HttpRequest, verb: Callable[[], Any], done: str, again: Callable[[int], HttpResponse]
+    request: HttpRequest, verb: Callable[[], Any], page: Page, again: Callable[[int], HttpResponse]
 ) -> HttpResponse:
-    """A button was pressed: do the verb and show the page again, with its refusal and status if it refused."""
+    """A button was pressed: do the verb and go back; if it refused, show the page again with refusal and status."""
     try:
         verb()
     except Refused as refusal:
         messages.error(request, told(refusal))
         return again(refusal.status)
-    messages.success(request, done)
-    return redirect(request.headers.get("referer") or request.path)
+    messages.success(request, page.done)
+    return redirect(page.back)
 
 
 def may(request: HttpRequest, permission: Permission, agreement: Agreement) -> bool:

@@ -140,7 +140,7 @@ def depart(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     return press(
         request,
         lambda: verbs.confirm_departure(mission, by=viewer(request)),
-        _("The departure is confirmed."),
+        Page(mission.purpose, _back(mission.agreement), _("The departure is confirmed.")),
         lambda status: _missions(request, mission.agreement, status),
     )
 
