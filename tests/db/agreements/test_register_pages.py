@@ -192,6 +192,23 @@ def test_the_workbook_holds_the_list_and_what_its_columns_mean(register, signed_
     assert book.worksheets[1].max_row > 20
 
 
+def test_offices_take_their_own_columns_along_and_the_public_does_not(register, signed_in, client):
+    Agreement.objects.filter(reference=KLATEN).update(stage="PENJAJAKAN", turn="region")
+
+    own = b"".join(signed_in.get("/kerja-sama/unduh.csv?tahap=PENJAJAKAN").streaming_content).decode()
+    public = b"".join(client.get("/register/data.csv").streaming_content).decode()
+
+    assert "PENJAJAKAN,,region" in own
+    assert "PENJAJAKAN" not in public
+
+
+def test_a_stage_is_told_by_its_name(register, signed_in):
+    page = signed_in.get("/kerja-sama/?tahap=PENJAJAKAN")
+
+    (part,) = page.context["said"]
+    assert "Penjajakan" in part.words
+
+
 def test_there_are_two_kinds_of_file(signed_in):
     assert signed_in.get("/kerja-sama/unduh.pdf").status_code == 404
 
@@ -235,8 +252,10 @@ def test_who_may_only_look_is_offered_no_change(register, client):
 
     page = client.get(f"/kerja-sama/{SEATTLE}/klaim/")
 
+    told = {"fact": "status", "value": "active", "source": "A page", "grade": "C"}
     assert not page.context["may_keep"]
     assert b"<textarea" not in page.content
+    assert client.post(f"/kerja-sama/{SEATTLE}/klaim/", told).status_code == 403
 
 
 def test_the_story_page_tells_the_register_in_three_queries(register, ministry):

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from jembatan.agreements.exchange.public_columns import PUBLIC, record_of
+from jembatan.agreements.exchange.public_columns import OFFICE, PUBLIC, record_of
 from jembatan.agreements.models import Agreement
 from jembatan.documents.engine.workbook import Column as SheetColumn
 from jembatan.documents.engine.workbook import Line, Sheet, save_workbook
@@ -29,13 +29,17 @@ class _Echo:
 def csv_lines(agreements: Iterable[Agreement], *, for_people: bool = True) -> Iterator[str]:
     """The CSV in pieces of many lines.
 
-    For people: with the mark that makes Excel read UTF-8, and without texts that run as a formula. For machines
-    neither, so that what is read equals what was written.
+    For people of an office: all columns of their list, with the mark that makes Excel read UTF-8, and without
+    texts that run as a formula. For machines and everybody: the public columns and neither, so that what is read
+    equals what was written.
     """
     writer = csv.writer(_Echo(), lineterminator="\r\n" if for_people else "\n")
-    lines = [("\ufeff" if for_people else "") + writer.writerow([column.name for column in PUBLIC])]
+    columns = OFFICE if for_people else PUBLIC
+    lines = [("\ufeff" if for_people else "") + writer.writerow([column.name for column in columns])]
     for agreement in agreements:
-        lines.append(writer.writerow([_cell(value, for_people) for value in record_of(agreement).values()]))
+        lines.append(
+            writer.writerow([_cell(value, for_people) for value in record_of(agreement, columns).values()])
+        )
         if len(lines) == LINES_AT_ONCE:
             yield "".join(lines)
             lines.clear()
@@ -60,12 +64,12 @@ def save_workbook_of(agreements: Iterable[Agreement], path: Path, *, today: date
             kind="code" if column.name.endswith(("reference", "code")) else "text",
             width=WIDTHS.get(column.name, 16),
         )
-        for column in PUBLIC
+        for column in OFFICE
     ]
-    lines = (Line([value for value in record_of(agreement).values()]) for agreement in agreements)
+    lines = (Line([value for value in record_of(agreement, OFFICE).values()]) for agreement in agreements)
     meanings = [
         Line([column.title.in_language(language), column.name, column.definition.in_language(language)])
-        for column in PUBLIC
+        for column in OFFICE
     ]
     sheets = [
         Sheet(_("Cooperations"), columns, lines, titles=[_("Foreign cooperations of local governments")]),

@@ -61,7 +61,7 @@ def sentence(criteria: Criteria, place: Region | None) -> list[Said]:
         ("jenis", criteria.kind, lambda: words.kind(criteria.kind)),
         ("tingkat", criteria.tier, lambda: words.tier(criteria.tier)),
         ("keadaan", criteria.standing, lambda: _(words.standing(criteria.standing))),
-        ("tahap", criteria.stage, lambda: _("at the stage %(stage)s") % {"stage": criteria.stage}),
+        ("tahap", criteria.stage, lambda: stage_words(criteria.stage)),
         ("negara", criteria.country, lambda: words.country(criteria.country)),
         ("bidang", criteria.field, lambda: words.field(criteria.field)),
         ("tanda", criteria.flag, lambda: words.FLAGS[criteria.flag]),  # type: ignore[index]
@@ -69,6 +69,11 @@ def sentence(criteria: Criteria, place: Region | None) -> list[Said]:
         ("di-bawah", criteria.under, lambda: _("under %(reference)s") % {"reference": criteria.under}),
     ]
     return [Said(name, str(say())) for name, given, say in told if given]
+
+
+def stage_words(code: str) -> str:
+    """That it stands at a stage, by the stage's name."""
+    return _("at the stage %(stage)s") % {"stage": words.stages().get(code, code)}
 
 
 def place_word(code: str, place: Region | None) -> str:
@@ -92,6 +97,7 @@ def choices(
         ("tingkat", gettext_lazy("Rank of the text"), [(code, words.tier(code)) for code in Tier]),
     ]
     if not public:
+        offered.append(("tahap", gettext_lazy("Stage"), list(words.stages().items())))
         offered.append(("tanda", gettext_lazy("Deserves a look"), list(words.FLAGS.items())))
     return [
         {"name": name, "label": label, "chosen": query.get(name, ""), "options": options}

@@ -3,8 +3,9 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from jembatan.agreements.engine.law_files import standard_roads
 from jembatan.agreements.engine.topic_files import affairs, fields
-from jembatan.agreements.rules.claims import FACT_WORDS, GRADE_WORDS
+from jembatan.agreements.rules.claims import FACT_WORDS, GRADE_WORDS, Fact
 from jembatan.agreements.rules.flags import Flag
 from jembatan.agreements.rules.kinds import KINDS, TIERS, Kind, Tier
 from jembatan.agreements.rules.lifecycle import TermType
@@ -70,6 +71,15 @@ def country(code: str) -> str:
     return said(found.name) if found else code
 
 
+def stages() -> dict[str, str]:
+    """The stages of all roads by code, in the order of the roads; a code that several roads share stands once."""
+    found: dict[str, str] = {}
+    for road in standard_roads().values():
+        for stage in road.stages:
+            found.setdefault(stage.code, f"{stage.number} {said(stage.name)}")
+    return found
+
+
 def field(code: str) -> str:
     """What people call a field of cooperation."""
     found = fields().get(code)
@@ -89,7 +99,7 @@ def standing(code: str) -> str:
 
 def fact(code: str) -> str:
     """Message id of a fact."""
-    return FACT_WORDS.get(code, code)  # type: ignore[call-overload]
+    return FACT_WORDS[Fact(code)] if code in tuple(Fact) else code
 
 
 def grade(code: str) -> str:
