@@ -51,4 +51,7 @@ def _menu(user: User, path: str) -> list[MenuItem]:
     ):
         if user.may_anywhere(permission):
             items.append(MenuItem(title, url, path.startswith(url)))
+    # Whoever sees cooperations reaches their results from there; a partner has no other way.
+    if user.may_anywhere(Permission.RESULT_SEE) and not user.may_anywhere(Permission.AGREEMENT_SEE):
+        items.append(MenuItem(_("Results"), "/hasil/", path.startswith("/hasil/")))
     return items

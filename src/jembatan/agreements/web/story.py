@@ -33,7 +33,7 @@ from jembatan.agreements.rules.statements import code_of
 from jembatan.agreements.web import road_shown
 from jembatan.agreements.web.blockers_shown import said
 from jembatan.agreements.web.finding import trail
-from jembatan.agreements.web.parts import amendments, clocks, life, register, reviews, texts
+from jembatan.agreements.web.parts import amendments, beyond, clocks, life, register, reviews, texts
 from jembatan.agreements.words import road as words
 from jembatan.correspondence.queries import thread_of
 from jembatan.ledger.models import Entry
@@ -45,6 +45,7 @@ PARTS = (
     ("texts", texts.part),
     ("reviews", reviews.part),
     ("life", life.part),
+    ("beyond", beyond.part),
     ("amendments", amendments.part),
     ("register", register.part),
 )
