@@ -30,5 +30,5 @@ def sentence_of(refusal: Refused, vocabulary: Mapping[str, Mapping[Any, object]]
             detail[name] = date_format(value, "j F Y")
     for name, known in (vocabulary or {}).items():
         if name in detail:
-            detail[name] = str(known.get(detail[name], detail[name]))
+            detail[name] = str(known.get(refusal.detail[name], detail[name]))
     return _(refusal.sentence) % detail

@@ -14,9 +14,12 @@ from jembatan.accounts.access import viewer
 from jembatan.accounts.refusing import sentence_of
 from jembatan.accounts.rules.permissions import Permission
 from jembatan.agreements.models import Agreement
+from jembatan.agreements.rules.plan_sheet import HEADINGS
 from jembatan.agreements.web.finding import trail
+from jembatan.agreements.web.terms_shown import field_word
 from jembatan.agreements.words import life as words
 from jembatan.agreements.words import road as road_words
+from jembatan.agreements.words.register import said
 from jembatan.workflow.refusals import Refused
 
 STATES: dict[Any, Any] = {**road_words.STATES, **words.ACTIVITIES, **words.AMENDMENTS}
@@ -38,8 +41,17 @@ class Page:
 
 
 def told(refusal: Refused) -> str:
-    """The refusal in the viewer's language."""
-    return sentence_of(refusal, VOCABULARY)
+    """The refusal in the viewer's language, with columns and fields by their names."""
+    return sentence_of(refusal, {**VOCABULARY, **_named(refusal)})
+
+
+def _named(refusal: Refused) -> dict[str, dict[Any, object]]:
+    codes = str(refusal.detail.get("fields", ""))
+    column = str(refusal.detail.get("field", ""))
+    return {
+        "fields": {codes: ", ".join(field_word(code) for code in codes.split(", ") if code)},
+        "field": {column: said(HEADINGS[column])} if column in HEADINGS else {},
+    }
 
 
 def ask(

@@ -26,7 +26,7 @@ def field_word(code: str) -> str:
     """What people call a field of the terms."""
     if code.startswith(CLAUSE):
         return _("Clause %(number)s") % {"number": code.removeprefix(CLAUSE)}
-    return str(words.TERMS[code])
+    return str(words.TERMS.get(code, code))
 
 
 def names_in(amendment: Amendment) -> Names:
