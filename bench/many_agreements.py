@@ -40,7 +40,7 @@ def fill(places: Sequence[str], *, each: int, years: int, by: User, partners: in
 
 def _keep[Row: models.Model](rows: Iterable[Row]) -> list[Row]:
     kept: list[Row] = []
-    for some in batched(rows, ROWS_AT_ONCE, strict=False):
+    for some in batched(rows, ROWS_AT_ONCE):
         kept += type(some[0])._default_manager.bulk_create(some)
     return kept
 

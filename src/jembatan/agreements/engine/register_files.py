@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import polars as pl
+
 from jembatan.agreements.rules.register import COLUMNS, REQUIRED
 from jembatan.tabular.tables import load_table
 
@@ -56,14 +58,14 @@ def register_of(path: Path) -> list[RegisterRow]:
     Raises what load_table raises: NoSuchFile, UnknownExtension, UnreadableTable, MissingColumns.
     """
     table = load_table(path, required=REQUIRED)
-    kept = table.select([name for name in COLUMNS if name in table.columns]).cast(str)
+    kept = table.select([name for name in COLUMNS if name in table.columns]).cast(pl.String)
     rows = [RegisterRow(number, cells) for number, cells in enumerate(kept.iter_rows(named=True), 2)]
     return sorted(rows, key=lambda row: row.cells.get("tier") != "umbrella")
 
 
 def claims_of(path: Path) -> tuple[ClaimRow, ...]:
     """The claims of somebody's claims file (CSV or Parquet). Raises what load_table raises."""
-    table = load_table(path, required=CLAIM_COLUMNS).select(CLAIM_COLUMNS).cast(str).fill_null("")
+    table = load_table(path, required=CLAIM_COLUMNS).select(CLAIM_COLUMNS).cast(pl.String).fill_null("")
     return tuple(_claim(row) for row in table.iter_rows(named=True))
 
 
