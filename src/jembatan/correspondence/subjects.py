@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import models
+from django.utils.functional import Promise
 
 from jembatan.accounts.models import User
 from jembatan.workflow.wording import Wording
 
 # Words for people: plain, translated lazily, or of a table.
-Label = str | Wording
+Label = str | Promise | Wording
 
 
 @dataclass(frozen=True, slots=True)
