@@ -12,9 +12,11 @@ from jembatan.accounts.rules.permissions import Permission
 from jembatan.agreements.engine.text_files import document_types
 from jembatan.agreements.keeping import refresh
 from jembatan.agreements.models import Agreement, Paper, PaperVersion, StageEvent
-from jembatan.agreements.queries.road import standing_of
+from jembatan.agreements.queries.road import road_of, standing_of
 from jembatan.agreements.rules.document_types import DocumentTypeUnknown
 from jembatan.agreements.rules.reasons import checked_reason, told
+from jembatan.agreements.rules.roads import NeedKind
+from jembatan.agreements.rules.standing import State
 from jembatan.documents.originals import checksum
 from jembatan.documents.receiving import receive_and_keep
 from jembatan.documents.signing.elsewhere import SignedElsewhere
@@ -147,12 +149,28 @@ def withdraw_paper(paper: Paper, *, because: str, by: User) -> None:
     _check_standing(paper)
     proves = StageEvent.objects.filter(product=paper).exists()
     signed = paper.agreement.signatures.filter(powers_paper=paper).exists()
-    if proves or signed:
+    if proves or signed or _is_leaned_on(paper):
         raise StillNeeded()
     paper.withdrawn_because = checked_reason(because)
     paper.save(update_fields=["withdrawn_because"])
     note(agreement=paper.agreement.reference, type=paper.type, because=paper.withdrawn_because)
     refresh(paper.agreement, today=timezone.localdate(), with_clocks=False)
+
+
+def _is_leaned_on(paper: Paper) -> bool:
+    """Whether a stage that stands done asked for a document of this type, and no other of it is there."""
+    road, standing = road_of(paper.agreement), standing_of(paper.agreement)
+    if road is None or standing is None:
+        return False
+    alike = paper.agreement.papers.filter(type=paper.type, withdrawn_because="").exclude(pk=paper.pk)
+    asked = any(
+        need.kind is NeedKind.DOCUMENT and need.code == paper.type
+        for place in standing.places
+        if place.state is State.DONE
+        for need in road.stage(place.stage).needs
+        if not need.outcomes or place.outcome in need.outcomes
+    )
+    return asked and not alike.exists()
 
 
 def first_version(agreement: Agreement, given: PaperGiven, file: FileGiven, *, by: User) -> PaperVersion:

@@ -13,11 +13,13 @@ from jembatan.accounts.rules.permissions import Permission
 from jembatan.accounts.rules.places import COUNTRY
 from jembatan.agreements.keeping import refresh
 from jembatan.agreements.models import Agreement, Party, StageEvent, Topic
-from jembatan.agreements.queries.road import case_of, stages_kept, standing_of
+from jembatan.agreements.queries.road import case_of, lacking_on, stages_kept, standing_of
 from jembatan.agreements.rules.blockers import StageBlocked
 from jembatan.agreements.rules.editing import (
     EDITABLE,
     AfterSignature,
+    OpenedInFuture,
+    SomebodySigned,
     Stale,
     UnknownPlace,
     checked_terms,
@@ -81,10 +83,12 @@ class Outline:
 def start_agreement(*, outline: Outline, on: date, at: str, by: User) -> Agreement:
     """A new cooperation of the region with code `at`, opened on the day `on`, with its two parties.
 
-    Raises UnknownPlace, NoRoad, CentralIsUmbrella, PartnerDoesNotFit, WrongSister, UnlistedChannel,
-    WrongParent, BadText or BadTerms. What only deserves a second look is noted in the ledger.
+    Raises UnknownPlace, OpenedInFuture, NoRoad, CentralIsUmbrella, PartnerDoesNotFit, WrongSister,
+    UnlistedChannel, WrongParent, BadText or BadTerms. What only deserves a second look is noted in the ledger.
     """
     place = _place_at(at)
+    if on > timezone.localdate():
+        raise OpenedInFuture(on=on)
     outline_checked = _checked(outline, place)
     agreement = _with_reference(outline, place, on, by)
     Party.objects.bulk_create(_parties(agreement, outline, place))
@@ -213,8 +217,9 @@ def remove_party(agreement: Agreement, *, party: Party, by: User) -> None:
 def set_kind(agreement: Agreement, *, kind: Kind, because: str, by: User) -> Mapping[str, tuple[str, ...]]:
     """Switch to another kind and thereby to its road. Every event stays recorded.
 
-    Returns the stages that still count ("kept") and those that no longer do ("lost"). Raises AfterSignature,
-    NoReason, or what `start_agreement` raises for a kind that does not fit.
+    Returns the stages that still count ("kept") and those that no longer do ("lost"). Raises StageBlocked when
+    a stage that counts lacks what the new road asks of it, AfterSignature, SomebodySigned, NoReason, or what
+    `start_agreement` raises for a kind that does not fit.
     """
     _check_open(agreement)
     reason = checked_reason(because)
@@ -228,6 +233,8 @@ def set_kind(agreement: Agreement, *, kind: Kind, because: str, by: User) -> Map
     )
     _checked(outline, agreement.place)
     stages = stages_kept(agreement, kind)
+    if lacking := lacking_on(agreement, kind, today=timezone.localdate()):
+        raise StageBlocked(lacking)
     note(before=agreement.kind, after=str(kind), because=reason, **{k: list(v) for k, v in stages.items()})
     agreement.kind = kind
     agreement.keep_change("kind")
@@ -292,9 +299,11 @@ def _disclose(agreement: Agreement, wanted: Disclosure) -> None:
 
 
 def _check_open(agreement: Agreement) -> None:
-    """Raise AfterSignature unless terms may still be changed without an amendment."""
+    """Raise AfterSignature or SomebodySigned unless terms may still be changed without an amendment."""
     if agreement.state != State.ON_THE_ROAD:
         raise AfterSignature()
+    if agreement.signatures.exists():
+        raise SomebodySigned()
 
 
 def _set_topics(agreement: Agreement, topics: Mapping[str, Iterable[str]]) -> None:

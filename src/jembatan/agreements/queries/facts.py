@@ -35,6 +35,8 @@ from jembatan.counterparts.rules.recognition import Outcome, RelationVerdict
 
 # The papers that carry the text itself, when it was not written here.
 TEXT_PAPERS = ("draft_text", "signed_original")
+# The kinds of text that are the agreement itself; a letter or a plan written here says nothing of its languages.
+AGREEMENT_TEXTS = ("mou", "technical_arrangement", "annual_work_plan", "draft_text", "grant_agreement")
 # What a verdict on a partner's country comes to for the road.
 RELATIONS: Mapping[tuple[str, str], Relation] = {
     (Outcome.CLEAR, "E1"): Relation.RECOGNISED,
@@ -56,9 +58,8 @@ class Beside:
 def beside(agreements: Iterable[Agreement], *, today: date) -> Beside:
     """What the cases of these agreements have beside their own rows. Three queries, however many."""
     keys = [agreement.pk for agreement in agreements]
-    newest = (
-        AgreementText.objects.filter(agreement=OuterRef("pk")).order_by("-written_at", "-id").values("pk")
-    )
+    texts = AgreementText.objects.filter(agreement=OuterRef("pk"), type__in=AGREEMENT_TEXTS)
+    newest = texts.order_by("-written_at", "-id").values("pk")
     wanted = Agreement.objects.filter(pk__in=keys).annotate(newest=Subquery(newest[:1])).values("newest")
     decided = Review.objects.filter(agreement__in=keys).exclude(state=ReviewState.CONVENED)
     last = dict(decided.order_by("decided_on", "id").values_list("agreement_id", "state"))
@@ -199,10 +200,11 @@ def _is_sent_back(agreement: Agreement) -> bool:
 
 
 def _newest(agreement: Agreement, known: Beside | None) -> AgreementText | None:
-    """The newest text written here; one query unless it is known already."""
+    """The newest text of the agreement itself written here; one query unless it is known already."""
     if known is not None:
         return known.texts.get(agreement.pk)
-    return AgreementText.objects.filter(agreement=agreement).order_by("-written_at", "-id").first()
+    texts = agreement.texts.filter(type__in=AGREEMENT_TEXTS)
+    return texts.order_by("-written_at", "-id").first()
 
 
 def _text(newest: AgreementText | None, papers: Iterable[PaperRow], *, is_matched: bool | None) -> Text:

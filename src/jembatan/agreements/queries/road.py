@@ -163,3 +163,14 @@ def stages_kept(agreement: Agreement, kind: Kind) -> Mapping[str, tuple[str, ...
         "kept": tuple(stage for stage in passed if stage in counted),
         "lost": tuple(stage for stage in passed if stage not in counted),
     }
+
+
+def lacking_on(agreement: Agreement, kind: Kind, *, today: date) -> tuple[Blocker, ...]:
+    """What stages already done would lack on the road of `kind`, which may ask more of them than the road they
+    were taken on; nothing when `kind` has no road."""
+    road = road_for(kind)
+    if road is None:
+        return ()
+    standing = _standing(agreement, road, agreement.events.all())
+    facts = replace(case_facts(agreement, today=today, standing=standing), kind=kind)
+    return blocking.lacking_now(road, standing, facts, law_in_use())

@@ -6,7 +6,7 @@ on. Source of every rule: agreements/data/law.toml.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jembatan.agreements.rules.facts import CaseFacts
@@ -100,9 +100,29 @@ def blockers(
     chosen = road.outcome(stage, outcome)
     if not had_earlier(standing.history, stage, chosen):
         return (_plain("outcome.never_earlier", NEVER_EARLIER, stage=step.name),)
-    missing = tuple(_missing(road, standing, step, chosen, facts, law))
+    missing = tuple(_missing(road, standing, step, chosen, _under_road(road, facts), law))
     found = _date_blockers(standing, stage, facts) + missing
     return tuple(sorted(found, key=lambda blocker: not blocker.blocks))
+
+
+def lacking_now(road: Road, standing: Standing, facts: CaseFacts, law: Rulebook) -> tuple[Blocker, ...]:
+    """What the stages done before the signature lack on this road: asked when a case comes to it from another
+    road, whose stages of the same name may have asked for less."""
+    found: dict[str, Blocker] = {}
+    for step in road.before_signature:
+        place = standing.of(step.code)
+        if place.state is not State.DONE or place.outcome is None:
+            continue
+        then = _under_road(road, replace(facts, happened_on=place.closed_on))
+        missing = _missing(road, standing, step, road.outcome(step.code, place.outcome), then, law)
+        found |= {blocker.code: blocker for blocker in missing if blocker.blocks}
+    return tuple(found.values())
+
+
+def _under_road(road: Road, facts: CaseFacts) -> CaseFacts:
+    """The facts on a day on which the road holds: what was not signed when it came into force needs all it
+    asks, whatever day a stage is dated (PP 28/2018 art. 48 keeps signed agreements only)."""
+    return replace(facts, happened_on=max(facts.day, road.effective_from))
 
 
 def waiver_blockers(

@@ -34,9 +34,23 @@ class AfterSignature(Refused):
     )
 
 
+class SomebodySigned(Refused):
+    code = "agreements.somebody_signed"
+    sentence = (
+        "A party has signed this text, so its terms stand as they were signed. Take the recorded signature back "
+        "first if it was recorded wrongly."
+    )
+
+
 class Stale(Refused):
     code = "agreements.stale"
     sentence = "Somebody else has changed the agreement meanwhile. Look at it as it is now and save again."
+
+
+class OpenedInFuture(Refused):
+    code = "agreements.opened_in_future"
+    status = 400
+    sentence = "A cooperation cannot be opened on %(on)s: that day has not come yet."
 
 
 class BadTerms(Refused):
