@@ -62,7 +62,7 @@ class Result(OfAgreement):
 
     class Level(models.TextChoices):
         OBJECTIVE = LevelCode.OBJECTIVE, _("Objective")
-        OUTCOME = LevelCode.OUTCOME, _("Outcome")
+        OUTCOME = LevelCode.OUTCOME, pgettext_lazy("result", "Outcome")
         OUTPUT = LevelCode.OUTPUT, pgettext_lazy("result", "Output")
 
     level = models.CharField(_("level"), max_length=10, choices=Level)
@@ -92,7 +92,7 @@ class Indicator(models.Model):
     """How a result is measured: by a measure of the registry, or by values that somebody states."""
 
     class Unit(models.TextChoices):
-        COUNT = UnitCode.COUNT, _("number")
+        COUNT = UnitCode.COUNT, pgettext_lazy("unit", "number")
         PERCENT = UnitCode.PERCENT, _("per cent")
         RUPIAH = UnitCode.RUPIAH, _("rupiah")
         YES_NO = UnitCode.YES_NO, _("yes or no")

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from jembatan.accounts.access import needs, viewer
@@ -65,7 +66,7 @@ def take_back_place(request: HttpRequest, reference: str, number: int) -> HttpRe
         _("Entered by mistake: %(place)s") % {"place": place_title(place.place)},
         _framework(place.agreement),
         _("The place is taken back."),
-        _("Take it back"),
+        pgettext("place", "Take it back"),
         [_("A place the agreement has left is ended with its last day instead.")],
     )
 
