@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from jembatan.agreements.web import changing, compliance, papers, signatures, stages, starting, story
+from jembatan.agreements.web import changing, compliance, papers, parties, signatures, stages, starting, story
 
 urlpatterns: list[URLPattern] = [
     path("baru/", starting.begin, name="begin"),
@@ -27,6 +27,9 @@ of_one_agreement: list[URLPattern] = [
     path("tanda-tangan/", signatures.show_signatures, name="signatures"),
     path("tanda-tangan/<int:party>/", signatures.record, name="sign"),
     path("tanda-tangan/<int:party>/batal/", signatures.take_back, name="take_back_signature"),
+    path("pihak/baru/", parties.add, name="add_party"),
+    path("pihak/<int:party>/keluarkan/", parties.remove, name="remove_party"),
+    path("perihal/", parties.state_of_case, name="state_of_case"),
     path("ubah/", changing.edit, name="edit"),
     path("jenis/", changing.set_kind, name="set_kind"),
     path("hentikan/", changing.drop, name="drop"),

@@ -36,7 +36,17 @@ def show_signatures(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "agreement": agreement,
         "crumbs": trail(agreement, here=_("Signatures")),
-        "rows": [{"party": p, "signature": signatures.get(p.pk)} for p in agreement.parties.all()],
+        "rows": [
+            {
+                "party": party,
+                "signature": signatures.get(party.pk),
+                "is_added": party.role != Party.Role.HOME
+                and party.counterpart_id != agreement.counterpart_id,
+            }
+            for party in agreement.parties.all()
+        ],
+        "may_edit": by.may(Permission.AGREEMENT_EDIT, at=agreement.place_code)
+        and agreement.state == State.ON_THE_ROAD,
         "missing": missing_before(case),
         "may_sign": by.may(Permission.SIGNATURE_RECORD, at=agreement.place_code)
         and agreement.state == State.ON_THE_ROAD,
