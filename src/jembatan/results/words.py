@@ -16,6 +16,7 @@ REASONS = {
         "The places were counted by different definitions or ages; such numbers are not added up."
     ),
     counts.NOT_YET: _("This cannot be counted yet: case work with each child is not recorded here."),
+    counts.NO_BASELINE: _("No baseline is set."),
     "": _("Not counted yet."),
 }
 DEFINITIONS = {"national": _("national definition"), "wider": _("wider definition")}

@@ -203,7 +203,7 @@ def test_the_file_says_of_every_value_whether_it_is_exact_hidden_or_unknown(clie
     rows = {line.split(",")[6]: line.split(",") for line in text.splitlines()[1:]}
 
     assert rows["cases.returned"][9:12] == ["", timezone.localdate().isoformat(), "unknown"]
-    assert rows["children.never_attended"][11] == "at_least"
+    assert rows["children.never_attended"][11] == "hidden"
     assert rows["children.out_of_school"][9] == "22"
     assert rows["stated"][9] == "10"
 

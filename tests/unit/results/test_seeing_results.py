@@ -23,6 +23,12 @@ def test_a_hidden_number_is_hidden_and_the_sum_is_the_least_it_can_be():
     assert (whole.value, whole.is_floor, whole.exact) == (12, True, None)
 
 
+def test_at_least_nothing_is_shown_as_hidden():
+    whole = seen(summed([Part("35.09.23.2006", Decimal(0), Decimal(0)), SMALL]), frozenset())
+
+    assert (whole.value, whole.is_hidden, whole.is_floor) == (None, True, False)
+
+
 def test_seeing_some_of_the_children_gives_no_exact_sum():
     assert seen(summed([BIG, SMALL]), frozenset({BIG.place})).value == 12
 

@@ -20,13 +20,14 @@ from jembatan.results.models import (
     agreements_with_results,
 )
 from jembatan.results.queries.series import values_of
-from jembatan.results.rules.counts import is_reached, progress, target_for
+from jembatan.results.rules.counts import NO_BASELINE, is_reached, progress, target_for
 from jembatan.results.rules.levels import Direction
 from jembatan.results.rules.measures import Measure
 from jembatan.results.rules.places import others_there
 from jembatan.results.rules.seeing import Seen, seen
 
 UNKNOWN = Seen(None, is_whole=False, counted=0, of=0)
+NO_BASELINE_KNOWN = Seen(None, is_whole=False, counted=0, of=0, why=NO_BASELINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +182,12 @@ def _stated(indicator: Indicator) -> list[Reading]:
 
 
 def _baseline(indicator: Indicator, series: Sequence[Reading]) -> Reading:
+    if indicator.baseline_on is None:
+        return Reading(None, NO_BASELINE_KNOWN)
     if indicator.measure:
         counted = [reading for reading in series if reading.on == indicator.baseline_on]
         return counted[0] if counted else Reading(indicator.baseline_on, UNKNOWN)
-    if indicator.baseline_value is None:
-        return Reading(None, UNKNOWN)
+    assert indicator.baseline_value is not None, "a stated baseline has its day and its value"
     return Reading(indicator.baseline_on, Seen(indicator.baseline_value), source=indicator.baseline_source)
 
 

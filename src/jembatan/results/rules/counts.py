@@ -22,6 +22,7 @@ NO_PLAN = "no_plan"
 NOTHING_SAID = "nothing_said"
 DIFFERENT_BASES = "different_bases"
 NOT_YET = "not_yet"
+NO_BASELINE = "no_baseline"
 
 
 @dataclass(frozen=True, slots=True)

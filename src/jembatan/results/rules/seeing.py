@@ -50,11 +50,15 @@ def seen(counted: Counted, open_places: Set[str]) -> Seen:
     Exact only for whoever may see the children of every place counted: a sum of exact and hidden parts would tell.
     """
     whole = all(is_open(part, open_places) for part in counted.parts if part.value is not None)
+    is_floor = counted.is_floor and not whole
     value = counted.value if whole else counted.shown
+    if is_floor and not value:
+        # "At least 0" says nothing.
+        value, is_floor = None, False
     return Seen(
         value,
         is_hidden=counted.value is not None and value is None,
-        is_floor=counted.is_floor and not whole,
+        is_floor=is_floor,
         is_whole=counted.is_whole,
         counted=counted.counted,
         of=counted.of,

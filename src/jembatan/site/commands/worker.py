@@ -14,6 +14,8 @@ PAUSE = 2.0
 MAIL_EVERY = 15 * 60.0
 # Seconds between two looks whether the work of this day was done; it is done once a day.
 NIGHT_EVERY = 15 * 60.0
+# Seconds between two counts of the results of cooperations; only what has changed is kept.
+STOCK_EVERY = 24 * 60 * 60.0
 # Originals that nothing names are left over from a crash; they stay a day, for what is being recorded now.
 SWEEP_EVERY = 24 * 60 * 60.0
 
@@ -61,10 +63,12 @@ def _rounds() -> list[Round]:
     from jembatan.agreements.jobs import keep_night
     from jembatan.correspondence.jobs import send_mail
     from jembatan.documents.originals import sweep
+    from jembatan.results.jobs import take_stock_of_all
 
     # The night first: what it tells goes out with the mail of the same round.
     return [
         Round(lambda: keep_night(timezone.localdate()), every=NIGHT_EVERY),
+        Round(lambda: take_stock_of_all(timezone.localdate()), every=STOCK_EVERY),
         Round(lambda: send_mail(now=timezone.now()), every=MAIL_EVERY),
         Round(lambda: sweep(before=timezone.now() - timedelta(days=1)), every=SWEEP_EVERY),
     ]
