@@ -212,6 +212,12 @@ def test_a_review_counts_from_the_last_one_and_by_the_text_when_it_says_so():
     assert clock.due.day == date(2027, 5, 5)
 
 
+def test_a_fixed_term_whose_end_nobody_recorded_has_no_clock():
+    term = Term(TermType.FIXED, date(1992, 9, 29))
+
+    assert named.term_clocks(term, reading(date(2026, 11, 22))) == ()
+
+
 def test_an_ended_term_no_longer_runs():
     (clock,) = named.term_clocks(
         Term(TermType.FIXED, date(2022, 1, 1), date(2026, 12, 31)),

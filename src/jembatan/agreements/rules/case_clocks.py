@@ -215,8 +215,13 @@ def is_lapsed(term: Term, today: date) -> bool:
 
 
 def term_clocks(term: Term, reading: Reading, *, ended_on: date | None = None) -> tuple[Clock, ...]:
-    """The end of a term and the last day of notice; of an indefinite term, the next review."""
+    """The end of a term and the last day of notice; of an indefinite term, the next review.
+
+    A term that ends on a day nobody recorded has no clock: nothing is due that anybody could name.
+    """
     end = present_end(term, reading.today)
+    if end is None and term.type is not TermType.INDEFINITE_WITH_REVIEW:
+        return ()
     if end is None:
         since = term.reviewed_on or term.starts_on
         months = term.review_every or reading.number(REVIEW_EVERY)

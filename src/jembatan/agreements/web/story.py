@@ -29,6 +29,7 @@ from jembatan.agreements.rules.kinds import (
     Tier,
 )
 from jembatan.agreements.rules.lifecycle import State
+from jembatan.agreements.rules.register import REGULATION_FROM
 from jembatan.agreements.rules.statements import code_of
 from jembatan.agreements.web import road_shown
 from jembatan.agreements.web.blockers_shown import said
@@ -92,7 +93,9 @@ def story_response(request: HttpRequest, agreement: Agreement, *, status: int = 
 def parts_of(agreement: Agreement, by: User, today: date) -> list[dict[str, Any]]:
     """Template and content of every part that has something to tell; a part may answer with nothing."""
     told = ((name, part(agreement, by, today=today)) for name, part in PARTS)
-    return [{"template": f"agreements/parts/_{name}.html", "part": content} for name, content in told if content]
+    return [
+        {"template": f"agreements/parts/_{name}.html", "part": content} for name, content in told if content
+    ]
 
 
 def sentence_of(agreement: Agreement, case: Case | None, today: date) -> str:
