@@ -56,3 +56,15 @@ def test_the_newest_text_and_round_stand_on_the_page_in_one_query_each(
 
     assert [one["languages"] for one in told["texts"]] == [["id"]]
     assert [one["review"].members_in_all for one in rounds["rounds"]] == [2]
+
+
+def test_only_a_cooperation_older_than_the_regulation_cites_its_article(client, agreement, people):
+    client.force_login(people.council)
+    address = f"/kerja-sama/{agreement.reference}/"
+
+    def page_of_one_signed(on: date) -> str:
+        type(agreement).objects.filter(pk=agreement.pk).update(is_legacy=True, signed_on=on, stage="")
+        return client.get(address).content.decode()
+
+    assert "48" in page_of_one_signed(date(2018, 7, 12)).split('class="note"')[1].split("</p>")[0]
+    assert "48" not in page_of_one_signed(date(2018, 7, 13)).split('class="note"')[1].split("</p>")[0]

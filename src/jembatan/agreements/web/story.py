@@ -72,6 +72,7 @@ def story_response(request: HttpRequest, agreement: Agreement, *, status: int = 
         "agreement": agreement,
         "today": today,
         "crumbs": trail(agreement),
+        "is_older": agreement.signed_on is not None and agreement.signed_on < REGULATION_FROM,
         "state": words.STATES[State(agreement.state)],
         "shape": words.SHAPES[State(agreement.state)],
         "sentence": sentence_of(agreement, case, today),
