@@ -16,9 +16,9 @@ from jembatan.results.rules.levels import Level
 from jembatan.results.rules.measures import MEASURES
 from tests.builders import LENGKONG, SUCO, person, place
 from tests.cooperation import started
-from tests.db.results.conftest import Story
-from tests.frameworks import add, counted, reconciled, stated, works_in
+from tests.frameworks import Story, add, counted, reconciled, stated, works_in
 from tests.living import in_force
+from tests.results_plans import line, plan
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +149,35 @@ def test_the_rows_of_the_agreement_open_to_whoever_sees_agreements(client, full)
         assert found in opened(client, full.officer, url(full, "rows", indicator.pk))
         opened(client, full.partner, url(full, "rows", indicator.pk), status=404)
         opened(client, full.officer, url(full, "rows", indicator.pk) + "?tempat=35.09", status=404)
+
+
+def test_the_plans_behind_a_number_open_to_whoever_sees_plans(client, told):
+    run = reconciled()
+    works_in(told, SUCO)
+    line(plan(SUCO, run), 500)
+    indicator = counted(told, "action_plans.plans_legalised", under=told.output)
+    address = url(told, "rows", indicator.pk) + f"?tempat={SUCO}"
+
+    assert f"/rencana/{SUCO}/2027/" in opened(client, told.officer, address)
+    opened(client, told.partner, address, status=404)
+
+
+def test_what_nobody_said_is_told_beside_the_number(client, told):
+    entered = {"entered_by": told.officer, "entered_at": timezone.now()}
+    for title, participants in (("Satu", 20), ("Dua", None)):
+        told.agreement.activities.create(
+            title=title,
+            starts_on=date(2026, 5, 1),
+            ends_on=date(2026, 5, 1),
+            agency="Dinas",
+            state="done",
+            done_on=date(2026, 5, 1),
+            participants=participants,
+            **entered,
+        )
+    counted(told, "agreements.participants", under=told.output)
+
+    assert 'remark">1 ' in opened(client, told.officer, url(told, "framework"))
 
 
 def test_a_stated_indicator_has_no_rows(client, full):
