@@ -21,8 +21,8 @@ ROAD = (
     ("PEMBAHASAN_MITRA", "kemlu", "confirmed", [], ["confirmation_letter"]),
     ("SURAT_KUASA", "kemlu", "issued", [], ["full_powers"]),
 )
-# Stages whose pages are looked at with care: with documents, with statements, with another office's part.
-LOOKED_AT = ("PRAKARSA", "DPRD", "VERIFIKASI")
+# Stages whose pages are looked at with care: with another office's part, with statements.
+LOOKED_AT = ("DPRD", "VERIFIKASI")
 
 
 def test_four_offices_bring_a_sister_city_to_its_signature(enter):
