@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jembatan.workflow.refusals import Refused
 
 # Details that are themselves message ids.
-TRANSLATED = ("problem", "field", "mend", "what", "reason")
+TRANSLATED = ("problem", "field", "mend", "what", "reason", "wanted")
 
 
 def sentence_of(refusal: Refused, vocabulary: Mapping[str, Mapping[Any, object]] | None = None) -> str:

@@ -82,7 +82,7 @@ def agree_on_text(kept: AgreementText, *, on: date, by: User) -> None:
         raise NotNewest()
     written = timezone.localdate(kept.written_at)
     if not written <= on <= timezone.localdate():
-        raise AgreedTooEarly(written=written.isoformat())
+        raise AgreedTooEarly(written=written)
     check_complete(blocks_of(differences_of(kept.agreement, from_parts(kept.clauses)), on=on))
     kept.agreed_on = on
     kept.save(update_fields=["agreed_on"])

@@ -17,6 +17,7 @@ from jembatan.documents.rules.writing import (
     long_date,
     rupiah,
 )
+from jembatan.workflow.messages import message as _
 
 Words = str | Mapping[str, str]
 FactValue = Words | Sequence[Words] | date | int | Decimal | None
@@ -43,15 +44,15 @@ class FactKind(StrEnum):
 
 
 WANTED: Mapping[FactKind, str] = {
-    FactKind.NAME: "a text",
-    FactKind.TEXT: "a text, or one for each language",
-    FactKind.LIST: "a list of texts, at most 26",
-    FactKind.DATE: "a date",
-    FactKind.YEARS: "a whole number of years, 1 or more",
-    FactKind.MONTHS: "a whole number of months, 1 or more",
-    FactKind.DAYS: "a whole number of days, 1 or more",
-    FactKind.COUNT: "a whole number, 0 or more",
-    FactKind.RUPIAH: "an amount in whole rupiah, 0 or more",
+    FactKind.NAME: _("a text"),
+    FactKind.TEXT: _("a text, or one for each language"),
+    FactKind.LIST: _("a list of texts, at most 26"),
+    FactKind.DATE: _("a date"),
+    FactKind.YEARS: _("a whole number of years, 1 or more"),
+    FactKind.MONTHS: _("a whole number of months, 1 or more"),
+    FactKind.DAYS: _("a whole number of days, 1 or more"),
+    FactKind.COUNT: _("a whole number, 0 or more"),
+    FactKind.RUPIAH: _("an amount in whole rupiah, 0 or more"),
 }
 # Singular and plural of each unit in English; Indonesian has one form.
 UNITS: Mapping[FactKind, tuple[str, str, str]] = {

@@ -220,7 +220,7 @@ def _version(template: Template, facts: Mapping[str, FactValue], language: str) 
 def _words(fact: Fact, value: FactValue, language: str) -> str | tuple[str, ...]:
     words = fact_in_words(fact.kind, value, language)
     if words is None:
-        raise FactMisfit(name=fact.name.en, wanted=fact.kind.wanted, fact=fact.code)
+        raise FactMisfit(name=fact.name.en, wanted=fact.kind.wanted, fact=fact.code, wordings=[fact.name])
     return words
 
 

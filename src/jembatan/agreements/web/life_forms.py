@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from jembatan.agreements.actions import activities, meetings, missions, owing
@@ -44,7 +45,8 @@ class PaperField(forms.ModelChoiceField):
         super().__init__(queryset=none, label=label, required=required, help_text=hint, empty_label=_("none"))
 
     def label_from_instance(self, obj: Any) -> str:
-        return " · ".join(part for part in (obj.title, obj.number, str(obj.dated_on or "")) if part)
+        dated = date_format(obj.dated_on, "j F Y") if obj.dated_on else ""
+        return " · ".join(part for part in (obj.title, obj.number, dated) if part)
 
 
 class OfAgreementForm(forms.Form):

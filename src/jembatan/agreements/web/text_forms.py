@@ -50,7 +50,11 @@ class FactsForm(forms.Form):
     @property
     def facts(self) -> Mapping[str, FactValue]:
         """The facts as the template takes them. Raises NumberUnreadable."""
-        return {fact.code: self._value(fact.code, fact.kind, fact.name.en) for fact in self.template.facts}
+        shown = get_language() or "id"
+        return {
+            fact.code: self._value(fact.code, fact.kind, fact.name.in_language(shown))
+            for fact in self.template.facts
+        }
 
     def _value(self, code: str, kind: FactKind, name: str) -> FactValue:
         said = self.cleaned_data

@@ -11,6 +11,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -35,6 +36,15 @@ CONTENT_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }
+
+
+def _told(refusal: Refused) -> str:
+    """The refusal in the viewer's language, the facts it names too."""
+    wordings = refusal.detail.get("wordings", ())
+    shown = get_language() or "id"
+    words = ", ".join(dict.fromkeys(wording.in_language(shown) for wording in wordings))
+    places = ("name", "names") if wordings else ()
+    return sentence_of(refusal, {place: {refusal.detail.get(place): words} for place in places})
 
 
 @needs(Permission.AGREEMENT_SEE)
@@ -65,7 +75,7 @@ def draft(request: HttpRequest, reference: str, template: str) -> HttpResponse:
             try:
                 kept = actions.draft_from_template(agreement, template, form.facts, by=viewer(request))
             except Refused as refusal:
-                form.add_error(None, sentence_of(refusal))
+                form.add_error(None, _told(refusal))
                 status = refusal.status
             else:
                 messages.success(request, _("The draft is there. Read it clause by clause."))
@@ -106,7 +116,7 @@ def write(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
                     agreement, kind, form.text, seen=said["seen"], remark=said["remark"], by=viewer(request)
                 )
             except Refused as refusal:
-                form.add_error(None, sentence_of(refusal))
+                form.add_error(None, _told(refusal))
                 status = refusal.status
             else:
                 messages.success(request, _("The new version is kept; the earlier ones stay."))
@@ -147,7 +157,7 @@ def agree(request: HttpRequest, reference: str, kind: str, number: int) -> HttpR
     try:
         actions.agree_on_text(kept, on=form.cleaned_data["on"], by=viewer(request))
     except Refused as refusal:
-        form.add_error(None, sentence_of(refusal))
+        form.add_error(None, _told(refusal))
         return _page(request, kept, form=form, status=refusal.status)
     messages.success(request, _("Version %(number)s is agreed on.") % {"number": number})
     return redirect("agreements:text_version", reference, kind, number)
