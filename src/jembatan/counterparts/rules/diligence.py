@@ -134,7 +134,7 @@ class BadDay(Refused):
 def check_day(on: date, today: date) -> None:
     """Raise BadDay when an assessment is dated after today."""
     if on > today:
-        raise BadDay(day=on.isoformat())
+        raise BadDay(day=on)
 
 
 def rate(questions: Sequence[Question], answers: Mapping[str, Answer]) -> Rating:
