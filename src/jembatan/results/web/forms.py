@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +33,8 @@ class PaperField(forms.ModelChoiceField):
         )
 
     def label_from_instance(self, obj: Any) -> str:
-        return " · ".join(part for part in (obj.title, obj.number, str(obj.dated_on or "")) if part)
+        dated = date_format(obj.dated_on, "j F Y") if obj.dated_on else ""
+        return " · ".join(part for part in (obj.title, obj.number, dated) if part)
 
 
 def title(label: Any, *, required: bool = True) -> forms.CharField:
