@@ -116,10 +116,14 @@ def test_a_missing_language_keeps_the_parties_from_agreeing(agreement, people):
     assert AgreementText.objects.get().agreed_on is None
 
 
-def test_only_the_newest_version_is_agreed_on_and_not_before_it_was_written(agreement, people, written):
+def test_only_the_newest_version_is_agreed_on_and_only_within_the_life_of_the_case(
+    agreement, people, written
+):
     today = timezone.localdate()
     with pytest.raises(AgreedTooEarly):
-        agree_on_text(written, on=today - timedelta(days=1), by=people.officer)
+        agree_on_text(written, on=agreement.opened_on - timedelta(days=1), by=people.officer)
+    with pytest.raises(AgreedTooEarly):
+        agree_on_text(written, on=today + timedelta(days=1), by=people.officer)
     text = text_from({"id": INDONESIAN, "en": ENGLISH + " Indeed."})
     write_text(agreement, "mou", text, seen=1, by=people.officer)
 

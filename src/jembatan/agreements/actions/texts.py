@@ -29,7 +29,7 @@ class NotNewest(Refused):
 class AgreedTooEarly(Refused):
     code = "agreements.text_agreed_too_early"
     status = 400
-    sentence = "The parties agreed on a day between %(written)s, when this version was written, and today."
+    sentence = "The parties agreed on a day between %(opened)s, when the cooperation was opened, and today."
 
 
 @action(Permission.TEXT_EDIT, "agreements.text_drafted")
@@ -80,9 +80,10 @@ def agree_on_text(kept: AgreementText, *, on: date, by: User) -> None:
     """
     if _newest_number(kept.agreement, kept.type) != kept.version:
         raise NotNewest()
-    written = timezone.localdate(kept.written_at)
-    if not written <= on <= timezone.localdate():
-        raise AgreedTooEarly(written=written)
+    # A text is often typed in after the parties have met on it.
+    opened = kept.agreement.opened_on
+    if not opened <= on <= timezone.localdate():
+        raise AgreedTooEarly(opened=opened)
     check_complete(blocks_of(differences_of(kept.agreement, from_parts(kept.clauses)), on=on))
     kept.agreed_on = on
     kept.save(update_fields=["agreed_on"])

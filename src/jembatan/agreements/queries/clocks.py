@@ -27,6 +27,7 @@ from jembatan.agreements.rules.case_clocks import (
 from jembatan.agreements.rules.clocks import Clock, Reading
 from jembatan.agreements.rules.facts import CaseFacts, Term
 from jembatan.agreements.rules.facts import TermType as TermKind
+from jembatan.agreements.rules.flags import last_sign_of_life
 from jembatan.agreements.rules.kinds import Kind
 from jembatan.agreements.rules.life_clocks import next_due
 from jembatan.agreements.rules.lifecycle import State
@@ -189,7 +190,13 @@ def _facts(row: Agreement, road: Road, standing: Standing, sources: Sources, rea
 
 def _life(row: Agreement, sources: Sources, reading: Reading) -> Iterator[Clock]:
     """Reports and activity of a cooperation in force. A report owed by its own row is not asked for twice."""
-    if last := row.last_active_on or row.signed_on or row.starts_on:
+    last = last_sign_of_life(
+        last_active_on=row.last_active_on,
+        signed_on=row.signed_on,
+        starts_on=row.starts_on,
+        is_legacy=row.is_legacy,
+    )
+    if last is not None:
         yield dormancy_clock(last, reading)
     since = sources.reported.get(row.pk) or row.signed_on
     owed = any(owed.rule == REPORT for owed in sources.owed.get(row.pk, ()))

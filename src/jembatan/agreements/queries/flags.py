@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Max, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from jembatan.agreements.engine.law_files import standard_roads
@@ -170,11 +170,14 @@ def _lapsed(today: date) -> Q:
 
 
 def _dormant(before: date) -> Q:
-    """The last sign of life lies before a day; a row whose days nobody knows has none."""
+    """The last sign of life lies before a day, as `rules.flags.last_sign_of_life` tells it."""
     idle = Q(last_active_on__lt=before)
     idle |= Q(last_active_on__isnull=True, signed_on__lt=before)
     idle |= Q(last_active_on__isnull=True, signed_on__isnull=True, starts_on__lt=before)
-    return Q(state=State.IN_FORCE) & idle
+    told = Q(last_active_on__isnull=False) & (
+        Q(signed_on__isnull=True) | Q(last_active_on__gt=F("signed_on"))
+    )
+    return Q(state=State.IN_FORCE) & idle & (Q(is_legacy=False) | told)
 
 
 def _ageing(before: date) -> Q:

@@ -142,11 +142,31 @@ def _of_activity(one: Portrait, today: date, thresholds: Thresholds) -> Iterator
             yield Flag.LOI_AGEING, aged_on, {"since": one.intent_on}
     if one.state is not State.IN_FORCE:
         return
-    since = one.last_active_on or one.signed_on or one.starts_on
+    since = last_sign_of_life(
+        last_active_on=one.last_active_on,
+        signed_on=one.signed_on,
+        starts_on=one.starts_on,
+        is_legacy=one.is_legacy,
+    )
     if since is not None and since < months_later(today, -thresholds.dormant_months):
         yield Flag.DORMANT, months_later(since, thresholds.dormant_months), {"since": since}
     if not one.is_legacy and not _has_plan(one, today):
         yield Flag.NO_ACTION_PLAN, None, {"year": today.year}
+
+
+def last_sign_of_life(
+    *, last_active_on: date | None, signed_on: date | None, starts_on: date | None, is_legacy: bool
+) -> date | None:
+    """The day from which silence is counted, None when it cannot be.
+
+    Of an imported agreement only what was recorded after its signature counts: nobody has told what it did,
+    and what is unknown raises no flag.
+    """
+    if not is_legacy:
+        return last_active_on or signed_on or starts_on
+    if last_active_on is None or (signed_on is not None and last_active_on <= signed_on):
+        return None
+    return last_active_on
 
 
 def _of_neighbours(one: Portrait, around: list[Portrait], today: date) -> Iterator[Found]:
