@@ -4,14 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from jembatan.agreements import actions
-from jembatan.agreements.actions.activities import Carried, plan_activity, realise_activity
-from jembatan.agreements.actions.amending import (
-    agree_amendment,
-    edit_working_copy,
-    merge_amendment,
-    propose_amendment,
-)
-from jembatan.agreements.actions.texts import agree_on_text, draft_from_template
+from jembatan.agreements.actions import activities, agree_on_text, amending, draft_from_template
 from jembatan.agreements.models import Agreement, Amendment
 from jembatan.agreements.queries.terms import terms_of
 from jembatan.agreements.rules.activities import Draft
@@ -102,8 +95,8 @@ def amended_twice(title: str, offices: Offices, today: date) -> None:
         ("12 (dua belas)", "12 (twelve)"),
     )
     addendum = paper(agreement, "amendment_document", offices.desk, on=today)
-    agree_amendment(first, on=today, paper=addendum, by=offices.desk)
-    merge_amendment(first, decisions={}, by=offices.desk)
+    amending.agree_amendment(first, on=today, paper=addendum, by=offices.desk)
+    amending.merge_amendment(first, decisions={}, by=offices.desk)
     _activity(agreement, offices, "Pelatihan guru vokasi", done=today - timedelta(days=75))
     report(agreement, offices, signed=signed, today=today)
 
@@ -162,23 +155,25 @@ def _activity(agreement: Agreement, offices: Offices, title: str, *, done: date)
         budget=Decimal(45_000_000),
         fund="APBD",
     )
-    line = plan_activity(agreement, draft=draft, by=offices.desk)
-    carried = Carried(on=done, outcome="Terlaksana.", spent=Decimal(41_500_000), participants=36)
-    realise_activity(line, carried=carried, by=offices.desk)
+    line = activities.plan_activity(agreement, draft=draft, by=offices.desk)
+    carried = activities.Carried(on=done, outcome="Terlaksana.", spent=Decimal(41_500_000), participants=36)
+    activities.realise_activity(line, carried=carried, by=offices.desk)
 
 
 def _proposed(
     agreement: Agreement, reason: str, values: dict[str, object], offices: Offices, months: tuple[str, str]
 ) -> Amendment:
     """A working copy that also rewrites the notice in the clause on validity."""
-    amendment = propose_amendment(agreement, kind=Amendment.Kind.TERMS, reason=reason, by=offices.desk)
+    amendment = amending.propose_amendment(
+        agreement, kind=Amendment.Kind.TERMS, reason=reason, by=offices.desk
+    )
     clauses = terms_of(agreement)["clauses"]
     assert isinstance(clauses, dict)
     rewritten = {
         key: {code: _with_months(words, months) for code, words in said.items()}
         for key, said in clauses.items()
     }
-    edit_working_copy(amendment, values={**values, "clauses": rewritten}, version=1, by=offices.desk)
+    amending.edit_working_copy(amendment, values={**values, "clauses": rewritten}, version=1, by=offices.desk)
     return amendment
 
 

@@ -3,16 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from jembatan.agreements.actions.activities import Carried, realise_activity, take_over_plan
-from jembatan.agreements.actions.meetings import Minutes, Promise, hold_meeting, plan_meeting
-from jembatan.agreements.actions.missions import (
-    Itinerary,
-    PermitGiven,
-    confirm_departure,
-    plan_mission,
-    record_permit,
-)
-from jembatan.agreements.actions.owing import RiskDraft, meet_obligation, note_risk, owe_grant_reports
+from jembatan.agreements.actions import activities, meetings, missions, owing
 from jembatan.agreements.models import Agreement, Meeting
 from jembatan.agreements.rules.activities import Direction, Draft
 from jembatan.agreements.rules.kinds import Office
@@ -31,9 +22,9 @@ ACTIVITIES = (
 )
 HALF_YEAR = 180
 RISKS = (
-    RiskDraft("Anggaran pendamping tidak masuk APBD", 3, 4, "Dibahas bersama KUA-PPAS.", "Bappeda"),
-    RiskDraft("Data anak keluar dari daerah", 1, 5, "Mitra hanya menerima angka.", "Diskominfo"),
-    RiskDraft("Petugas penghubung berganti", 4, 2, "Lembar serah terima diperbarui.", "Bagian Kerja Sama"),
+    owing.RiskDraft("Anggaran pendamping tidak masuk APBD", 3, 4, "Dibahas bersama KUA-PPAS.", "Bappeda"),
+    owing.RiskDraft("Data anak keluar dari daerah", 1, 5, "Mitra hanya menerima angka.", "Diskominfo"),
+    owing.RiskDraft("Petugas penghubung berganti", 4, 2, "Lembar serah terima diperbarui.", "Bagian Kerja Sama"),
 )
 
 
@@ -45,7 +36,7 @@ def live(agreement: Agreement, offices: Offices, *, signed: date, today: date) -
     _report_grant(agreement, offices, signed, today)
     report(agreement, offices, signed=signed, today=today)
     for risk in RISKS:
-        note_risk(agreement, risk=risk, by=offices.desk)
+        owing.note_risk(agreement, risk=risk, by=offices.desk)
 
 
 def report(agreement: Agreement, offices: Offices, *, signed: date, today: date) -> None:
@@ -74,23 +65,23 @@ def _plan_and_work(agreement: Agreement, signed: date, today: date) -> None:
         )
         for title, agency, after, days, budget, fund, _done in ACTIVITIES
     ]
-    take_over_plan(agreement, drafts=drafts, by=officer)
+    activities.take_over_plan(agreement, drafts=drafts, by=officer)
     done = {title for title, *_rest, was_done in ACTIVITIES if was_done}
     for line in agreement.activities.filter(title__in=done, ends_on__lt=today):
         assert line.budget is not None
-        carried = Carried(
+        carried = activities.Carried(
             on=line.ends_on,
             outcome="Terlaksana; daftar hadir tersimpan di dinas.",
             spent=line.budget * 9 / 10,
             participants=48,
             evidence=paper(agreement, "implementation_report", officer, on=line.ends_on),
         )
-        realise_activity(line, carried=carried, by=officer)
+        activities.realise_activity(line, carried=carried, by=officer)
 
 
 def _meet(agreement: Agreement, offices: Offices, today: date) -> None:
     met = today - timedelta(days=48)
-    meeting = plan_meeting(
+    meeting = meetings.plan_meeting(
         agreement,
         kind=Meeting.Kind.JOINT_COMMITTEE,
         on=met,
@@ -99,19 +90,19 @@ def _meet(agreement: Agreement, offices: Offices, today: date) -> None:
         by=offices.desk,
     )
     promises = (
-        Promise("Kirim daftar desa prioritas", Office.REGION, met + timedelta(days=30), "Bappeda"),
-        Promise("Kirim modul pelatihan", Office.PARTNER, met + timedelta(days=75)),
+        meetings.Promise("Kirim daftar desa prioritas", Office.REGION, met + timedelta(days=30), "Bappeda"),
+        meetings.Promise("Kirim modul pelatihan", Office.PARTNER, met + timedelta(days=75)),
     )
     minutes = paper(agreement, "committee_minutes", offices.desk, on=met)
-    held = Minutes(
+    held = meetings.Minutes(
         on=met,
         decisions="1. Kegiatan dilanjutkan.\n2. Delapan desa ditambah.",
         promises=promises,
         paper=minutes,
     )
-    first, _second = hold_meeting(meeting, minutes=held, by=offices.desk)
-    meet_obligation(first, on=met + timedelta(days=21), paper=None, by=offices.desk)
-    plan_meeting(
+    first, _second = meetings.hold_meeting(meeting, minutes=held, by=offices.desk)
+    owing.meet_obligation(first, on=met + timedelta(days=21), paper=None, by=offices.desk)
+    meetings.plan_meeting(
         agreement,
         kind=Meeting.Kind.JOINT_COMMITTEE,
         on=today + timedelta(days=130),
@@ -124,7 +115,7 @@ def _meet(agreement: Agreement, offices: Offices, today: date) -> None:
 def _travel(agreement: Agreement, offices: Offices, today: date) -> None:
     """The head of the region travels in three weeks, with a permit that covers every day."""
     leaves, returns = today + timedelta(days=20), today + timedelta(days=25)
-    itinerary = Itinerary(
+    itinerary = missions.Itinerary(
         purpose="Menyampaikan hasil tahun pertama",
         country="TH",
         at_place="Kantor kawasan mitra (contoh)",
@@ -133,9 +124,9 @@ def _travel(agreement: Agreement, offices: Offices, today: date) -> None:
         travellers=(("bupati", 1), ("kepala dinas pendidikan", 1), ("staf", 2)),
         with_head=True,
     )
-    mission = plan_mission(agreement, itinerary=itinerary, by=offices.desk)
+    mission = missions.plan_mission(agreement, itinerary=itinerary, by=offices.desk)
     issued = today - timedelta(days=6)
-    permit = PermitGiven(
+    permit = missions.PermitGiven(
         number="857/contoh/izin",
         issued_by="Kementerian Dalam Negeri (contoh)",
         issued_on=issued,
@@ -144,15 +135,17 @@ def _travel(agreement: Agreement, offices: Offices, today: date) -> None:
         paper=paper(agreement, "travel_permit", offices.desk, on=issued),
         covers_head=True,
     )
-    record_permit(mission, permit=permit, by=offices.desk)
-    confirm_departure(mission, by=offices.desk)
+    missions.record_permit(mission, permit=permit, by=offices.desk)
+    missions.confirm_departure(mission, by=offices.desk)
 
 
 def _report_grant(agreement: Agreement, offices: Offices, signed: date, today: date) -> None:
     """A report for every quarter; the last one that fell due has not been sent."""
-    owe_grant_reports(agreement, starts_on=signed, ends_on=signed + timedelta(days=730), by=offices.desk)
+    owing.owe_grant_reports(
+        agreement, starts_on=signed, ends_on=signed + timedelta(days=730), by=offices.desk
+    )
     due = list(agreement.obligations.filter(kind=GRANT_REPORT, due_on__lt=today).order_by("due_on"))
     for owed in due[:-1]:
         sent = owed.due_on - timedelta(days=4)
         report = paper(agreement, "quarterly_grant_report", offices.desk, on=sent)
-        meet_obligation(owed, on=sent, paper=report, by=offices.desk)
+        owing.meet_obligation(owed, on=sent, paper=report, by=offices.desk)

@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 
 from jembatan.agreements import actions
-from jembatan.agreements.actions.reviewing import answer_review, convene_review
-from jembatan.agreements.actions.texts import draft_from_template, write_text
+from jembatan.agreements.actions import answer_review, convene_review, draft_from_template, write_text
 from jembatan.agreements.engine.questionnaire_files import newest_for
 from jembatan.agreements.models import Agreement, ReviewMember
 from jembatan.agreements.rules.clauses import LanguageVersion, Text, from_parts
