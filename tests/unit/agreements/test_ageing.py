@@ -42,7 +42,9 @@ def test_a_day_outside_the_stretch_is_taken_as_its_nearest_end():
 
 
 def test_a_stretch_that_ends_before_it_begins_has_no_days():
-    assert WorkingDays(date(2026, 11, 20), date(2026, 11, 16)).between(date(2026, 1, 1), date(2026, 12, 1)) == 0
+    assert (
+        WorkingDays(date(2026, 11, 20), date(2026, 11, 16)).between(date(2026, 1, 1), date(2026, 12, 1)) == 0
+    )
 
 
 def test_the_middle_and_the_oldest_leave_out_what_nobody_knows():

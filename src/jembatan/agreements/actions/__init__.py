@@ -14,8 +14,8 @@ from jembatan.agreements.actions.papers import (
 )
 from jembatan.agreements.actions.registering import Entry, enter_agreement
 from jembatan.agreements.actions.reviewing import (
-    Decision,
     MINUTES,
+    Decision,
     answer_review,
     convene_review,
     decide_review,
@@ -27,8 +27,8 @@ from jembatan.agreements.actions.signing import (
     take_back_signature,
 )
 from jembatan.agreements.actions.stages import (
-    EndsByTerm,
     PERMISSION_OF,
+    EndsByTerm,
     ProofMissing,
     WaiverGiven,
     Written,
@@ -54,14 +54,14 @@ from jembatan.agreements.actions.texts import agree_on_text, draft_from_template
 
 __all__ = [
     "BROUGHT_BY_SIGNING",
+    "MINUTES",
+    "PERMISSION_OF",
     "Custody",
     "Decision",
     "EndsByTerm",
     "Entry",
     "FileGiven",
-    "MINUTES",
     "Outline",
-    "PERMISSION_OF",
     "PaperGiven",
     "ProofMissing",
     "SignatureGiven",

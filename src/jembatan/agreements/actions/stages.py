@@ -51,7 +51,9 @@ BY_TERM = (Course.END,)
 class ProofMissing(Refused):
     code = "agreements.proof_missing"
     status = 400
-    sentence = "What another office did is recorded with its document as proof. Add it first, then choose it here."
+    sentence = (
+        "What another office did is recorded with its document as proof. Add it first, then choose it here."
+    )
 
 
 class WrongPaper(Refused):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from jembatan.accounts.models import User
@@ -43,9 +42,6 @@ from jembatan.places.models import Region
 from jembatan.places.rules.codes import Level
 from jembatan.workflow.lifecycles import WrongState
 from jembatan.workflow.messages import message as _
-
-# How often a reference is asked for again when somebody else was faster.
-MOST_TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +112,20 @@ def _checked(outline: Outline, place: Region | None) -> Beginning:
 
 
 def _with_reference(outline: Outline, place: Region | None, on: date, by: User) -> Agreement:
-    """The row with the next free reference; who loses the race for one asks for the next."""
+    """The row with the next free reference; two who start at the same moment wait for one another."""
+    _queue_for_a_number(place)
     series = series_of(outline.kind, place.pk if place else COUNTRY, on.year)
-    for _attempt in range(MOST_TRIES):
-        taken = Agreement.objects.filter(reference__startswith=series).values_list("reference", flat=True)
-        try:
-            with transaction.atomic():
-                return _create(outline, place, on, by, next_reference(series, taken))
-        except IntegrityError:
-            if not Agreement.objects.filter(reference__startswith=series).exists():
-                raise
-    raise AssertionError("every reference was taken by somebody else")
+    taken = Agreement.objects.filter(reference__startswith=series).values_list("reference", flat=True)
+    return _create(outline, place, on, by, next_reference(series, taken))
+
+
+def _queue_for_a_number(place: Region | None) -> None:
+    """Lock the region until the verb is done; the centre has no row of its own and takes the first one.
+
+    A lock that lets other tables go on pointing at the region.
+    """
+    queue = Region.objects.select_for_update(no_key=True).order_by("pk")
+    (queue.filter(pk=place.pk) if place else queue).first()
 
 
 def _create(outline: Outline, place: Region | None, on: date, by: User, reference: str) -> Agreement:
