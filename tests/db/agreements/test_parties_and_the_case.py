@@ -89,3 +89,12 @@ def test_who_does_not_act_for_the_region_finds_neither_page(client, agreement, p
 
     for route in ("add_party", "state_of_case"):
         assert client.get(reverse(f"agreements:{route}", args=[agreement.reference])).status_code == 404
+
+
+def test_a_partner_is_found_by_its_name_alone_wherever_it_lies(client, people):
+    client.force_login(people.officer)
+    partner_for(name="Kota Ume (contoh)")
+
+    page = client.get(reverse("agreements:begin"), {"wilayah": people.at, "nama": "kota ume"})
+
+    assert "Kota Ume (contoh)" in page.content.decode()

@@ -41,7 +41,7 @@ from jembatan.agreements.rules.starting import (
 )
 from jembatan.agreements.web.answering import did, told
 from jembatan.agreements.web.blockers_shown import said
-from jembatan.counterparts.models import Counterpart
+from jembatan.counterparts.models import Counterpart, CounterpartName
 from jembatan.counterparts.queries import resolve
 from jembatan.documents.asking import day_field
 from jembatan.places.models import Region
@@ -49,6 +49,7 @@ from jembatan.places.rules.codes import Level
 from jembatan.workflow.refusals import Refused
 
 MOST_PLACES = 600
+MOST_NAMED = 10
 SISTERS = frozenset(SISTER_OF.values())
 
 
@@ -205,7 +206,14 @@ def search(request: HttpRequest) -> dict[str, Any]:
         found = resolve(name, country)
     except Refused as refusal:
         return {"name": name, "country": country, "problem": told(refusal)}
-    return {"name": name, "country": country, "found": found.suggestions, "searched": True}
+    suggested = [(one.counterpart, one.spelling) for one in found.suggestions]
+    if not country:
+        # Nobody should make a second profile only because the country was left open.
+        known = {partner.pk for partner, _spelling in suggested}
+        named = CounterpartName.objects.filter(spelling__icontains=name).exclude(counterpart__in=known)
+        rows = named.select_related("counterpart").order_by("spelling", "pk")[:MOST_NAMED]
+        suggested += [(row.counterpart, row.spelling) for row in rows]
+    return {"name": name, "country": country, "found": suggested, "searched": True}
 
 
 def kinds_shown(place: Region, partner: Counterpart) -> list[dict[str, Any]]:

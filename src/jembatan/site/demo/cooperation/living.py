@@ -24,7 +24,9 @@ HALF_YEAR = 180
 RISKS = (
     owing.RiskDraft("Anggaran pendamping tidak masuk APBD", 3, 4, "Dibahas bersama KUA-PPAS.", "Bappeda"),
     owing.RiskDraft("Data anak keluar dari daerah", 1, 5, "Mitra hanya menerima angka.", "Diskominfo"),
-    owing.RiskDraft("Petugas penghubung berganti", 4, 2, "Lembar serah terima diperbarui.", "Bagian Kerja Sama"),
+    owing.RiskDraft(
+        "Petugas penghubung berganti", 4, 2, "Lembar serah terima diperbarui.", "Bagian Kerja Sama"
+    ),
 )
 
 
