@@ -15,7 +15,9 @@ REVIEW_DECIDED = register("agreements.review_decided", _("The committee has deci
 CLOCK_REMINDER = register(
     "agreements.clock_reminder", _("%(reference)s: “%(what)s” is due on %(day)s, in %(days)s days or less.")
 )
-CLOCK_OVERDUE = register("agreements.clock_overdue", _("%(reference)s: “%(what)s” was due on %(day)s and still waits."))
+CLOCK_OVERDUE = register(
+    "agreements.clock_overdue", _("%(reference)s: “%(what)s” was due on %(day)s and still waits.")
+)
 DPRD_OVERDUE = register(
     "agreements.dprd_overdue",
     _(
@@ -36,9 +38,12 @@ WAIVER_OPENED = register(
     _("%(reference)s: the stage “%(stage)s” was waived. Read the legal basis and answer the question."),
 )
 WAIVER_ANSWERED = register(
-    "agreements.waiver_answered", _("%(reference)s: the supervisor has answered the question about a waived stage.")
+    "agreements.waiver_answered",
+    _("%(reference)s: the supervisor has answered the question about a waived stage."),
 )
-YOUR_TURN = register("agreements.your_turn", _("%(reference)s has reached the stage “%(stage)s”: it is your turn."))
+YOUR_TURN = register(
+    "agreements.your_turn", _("%(reference)s has reached the stage “%(stage)s”: it is your turn.")
+)
 
 
 def subject_for(agreement: Agreement) -> subjects.Subject:

@@ -37,7 +37,9 @@ class StatementsForm(forms.Form):
     def new(self) -> dict[str, Any]:
         """What was answered and differs from what stands, as `actions.state_fact` takes it."""
         answered = {code_of(need): self.cleaned_data.get(code_of(need)) for need in self.needs}
-        values = {code: MEANT.get(value, value) for code, value in answered.items() if value not in (None, "")}
+        values = {
+            code: MEANT.get(value, value) for code, value in answered.items() if value not in (None, "")
+        }
         return {code: value for code, value in values.items() if _kept(value) != self.standing.get(code)}
 
 
