@@ -32,7 +32,10 @@ EAST_JAVA, SURABAYA = "35", "35.78"
 OPENED = date(2026, 1, 5)
 # Days between one act and the next; a whole road ends long before the end of 2026.
 PACE = timedelta(days=3)
-PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = (
+    b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
 PARTNERS = {
     Kind.KSDLL_CONTINUATION: (PartnerKind.ORGANISATION, "Lembaga Anak Sedunia (contoh)", ""),
     Kind.GRANT: (PartnerKind.DEVELOPMENT_PARTNER, "Badan Bantuan Contoh", "Japan"),

@@ -38,6 +38,8 @@ OWN = {
     Office.FOREIGN_MINISTRY: {"foreign"},
 }
 
+AS_ACTED = actions.Written()
+
 
 class TriedOut(Exception):
     """Ends a trial whose effects are thrown away."""
@@ -55,7 +57,7 @@ def tried(verb) -> str:
         return refusal.code
 
 
-def taking(agreement: Agreement, stage: str, outcome: str, by, on: date, written=actions.Written()):
+def taking(agreement: Agreement, stage: str, outcome: str, by, on: date, written=AS_ACTED):
     """A trial on a copy of the row, so that the caller's stays as it is."""
     copy = Agreement.objects.get(pk=agreement.pk)
     return lambda: actions.take_stage(copy, stage, outcome, on=on, by=by, written=written)

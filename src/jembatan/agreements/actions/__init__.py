@@ -1,6 +1,6 @@
 """What people do to an agreement: one verb, one permission, one entry in the ledger."""
 
-from jembatan.agreements.actions.claiming import Told, add_claim, prefer_claim
+from jembatan.agreements.actions.claiming import add_claim, prefer_claim
 from jembatan.agreements.actions.law import set_rule_version
 from jembatan.agreements.actions.papers import (
     Custody,
@@ -51,6 +51,7 @@ from jembatan.agreements.actions.starting import (
     withdraw_from_register,
 )
 from jembatan.agreements.actions.texts import agree_on_text, draft_from_template, write_text
+from jembatan.agreements.rules.claims import Told
 
 __all__ = [
     "BROUGHT_BY_SIGNING",
