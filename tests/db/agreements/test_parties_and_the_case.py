@@ -1,10 +1,13 @@
 """Parties beside the two sides, and what holds of the case as a whole, through their pages."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
-from jembatan.agreements.models import Party, Statement
-from tests.cooperation import cast, partner_for, signed_agreement, started
+from jembatan.agreements.actions import withdraw_paper
+from jembatan.agreements.models import Agreement, Party, Statement
+from tests.cooperation import cast, paper, partner_for, signed_agreement, started
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +101,12 @@ def test_a_partner_is_found_by_its_name_alone_wherever_it_lies(client, people):
     page = client.get(reverse("agreements:begin"), {"wilayah": people.at, "nama": "kota ume"})
 
     assert "Kota Ume (contoh)" in page.content.decode()
+
+
+def test_where_there_is_no_road_no_stage_leans_on_a_paper(agreement, people):
+    Agreement.objects.filter(pk=agreement.pk).update(kind="village_link", stage="")
+    kept = paper(agreement, "initiative_letter", people, on=date(2026, 1, 6))
+
+    withdraw_paper(kept, because="Surat yang keliru.", by=people.officer)
+
+    assert kept.withdrawn_because == "Surat yang keliru."

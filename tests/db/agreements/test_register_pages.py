@@ -65,7 +65,7 @@ FILTERS = [
     ({"standing": "ended"}, {CPAP, ACEH}),
     ({"standing": "unverified"}, {DAVAO}),
     ({"standing": "in_force"}, set()),
-    ({"flag": "dormant"}, {SEATTLE, CHENGDU, DENPASAR}),
+    ({"flag": "dormant"}, set()),
     ({"flag": "lapsed"}, set()),
     ({"country": "CN", "standing": "intent"}, {KLATEN}),
 ]
@@ -75,6 +75,12 @@ def test_each_filter_finds_what_it_says(register):
     found = {str(criteria): fitting(**criteria) for criteria, _references in FILTERS}
 
     assert found == {str(criteria): references for criteria, references in FILTERS}
+
+
+def test_an_entered_row_is_dormant_only_after_something_was_recorded_of_it(register):
+    Agreement.objects.filter(reference=SEATTLE).update(last_active_on=date(2020, 1, 1))
+
+    assert fitting(flag="dormant") == {SEATTLE}
 
 
 def test_the_filter_by_standing_agrees_with_the_rule(register):

@@ -17,9 +17,10 @@ from jembatan.agreements.actions.texts import (
 )
 from jembatan.agreements.models import AgreementText
 from jembatan.agreements.queries.texts import changes_between, newest_texts
+from jembatan.agreements.rules.clauses import Text
 from jembatan.agreements.rules.document_types import DocumentTypeUnknown
 from jembatan.agreements.rules.templates import FactsMissing
-from jembatan.agreements.rules.text_keeping import StaleText, TextNotComplete, text_from
+from jembatan.agreements.rules.text_keeping import EmptyText, StaleText, TextNotComplete, text_from
 from jembatan.documents.engine.pdf import NoLetters
 from jembatan.ledger.acting import NotAllowed
 from jembatan.ledger.models import Entry
@@ -92,6 +93,13 @@ def test_two_people_writing_on_one_version_notice_one_another(agreement, people,
 def test_a_kind_nobody_knows_is_refused(agreement, people):
     with pytest.raises(DocumentTypeUnknown):
         write_text(agreement, "poem", text_from({"id": INDONESIAN}), seen=0, by=people.officer)
+
+
+def test_a_text_in_no_language_is_not_kept(agreement, people):
+    with pytest.raises(EmptyText):
+        write_text(agreement, "mou", Text(()), seen=0, by=people.officer)
+
+    assert not AgreementText.objects.exists()
 
 
 def test_who_only_looks_cannot_write(agreement, people):
