@@ -10,6 +10,7 @@ usage: python -m scripts.catalogue [--check]
 
 import ast
 import io
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -232,6 +233,7 @@ def _places(text: str) -> set[str]:
 
 def main(words: list[str]) -> int:
     """Update, or check. Returns the exit code."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jembatan.site.settings")
     settings.LANGUAGES  # noqa: B018 - loads the settings before anything is read
     template = template_catalogue(messages())
     if "--check" not in words:
