@@ -69,24 +69,13 @@ def action(
     new field values. Raises NotAllowed or Vanished, and whatever the verb raises; then nothing is kept.
     """
 
-    def decorate(verb: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
-        @wraps(verb)
-        def act(subject: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            by = _actor(kwargs)
-            with transaction.atomic():
-                fresh = _locked(subject)
-                needed = permission
-                if isinstance(needed, OneOf):
-                    needed = _chosen(needed, needed.choose(fresh, *args, **kwargs))
-                _check(by, needed, fresh.place_code)  # type: ignore[attr-defined]
-                result, facts = _with_facts(lambda: verb(fresh, *args, **kwargs))
-                record(event, fresh, by=by, detail=facts)
-            _show_on(subject, fresh)
-            return result
+    def allow(fresh: S, *args: Any, **kwargs: Any) -> None:
+        needed = permission
+        if isinstance(needed, OneOf):
+            needed = _chosen(needed, needed.choose(fresh, *args, **kwargs))
+        _check(kwargs["by"], needed, fresh.place_code)  # type: ignore[attr-defined]
 
-        return _marked(act, permission, event)
-
-    return decorate
+    return lambda verb: _marked(_on_locked_row(verb, event, allow), permission, event)
 
 
 def creating(permission: Permission, event: str) -> Callable[[Callable[P, S]], Callable[P, S]]:
@@ -114,23 +103,12 @@ def own(event: str) -> Callable[[Callable[Concatenate[S, P], R]], Callable[Conca
     records as `action` does. Raises NotYours or Vanished, and whatever the verb raises.
     """
 
-    def decorate(verb: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
-        @wraps(verb)
-        def act(subject: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            by = _actor(kwargs)
-            with transaction.atomic():
-                fresh = _locked(subject)
-                owner = fresh.pk if isinstance(fresh, User) else fresh.owner_id  # type: ignore[attr-defined]
-                if owner != by.pk:
-                    raise NotYours()
-                result, facts = _with_facts(lambda: verb(fresh, *args, **kwargs))
-                record(event, fresh, by=by, detail=facts)
-            _show_on(subject, fresh)
-            return result
+    def allow(fresh: S, *_args: Any, by: User, **_kwargs: Any) -> None:
+        owner = fresh.pk if isinstance(fresh, User) else fresh.owner_id  # type: ignore[attr-defined]
+        if owner != by.pk:
+            raise NotYours()
 
-        return _marked(act, OWN, event)
-
-    return decorate
+    return lambda verb: _marked(_on_locked_row(verb, event, allow), OWN, event)
 
 
 def note(**facts: Any) -> None:
@@ -159,6 +137,25 @@ def record(
     entry.save()
     head.save(update_fields=["last_hash"])
     return entry
+
+
+def _on_locked_row[S: models.Model, **P, R](
+    verb: Callable[Concatenate[S, P], R], event: str, allow: Callable[..., None]
+) -> Callable[Concatenate[S, P], R]:
+    """`verb` done on a freshly locked row that `allow(row, ..., by=...)` lets through, and recorded as `event`."""
+
+    @wraps(verb)
+    def act(subject: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        by = _actor(kwargs)
+        with transaction.atomic():
+            fresh = _locked(subject)
+            allow(fresh, *args, **kwargs)
+            result, facts = _with_facts(lambda: verb(fresh, *args, **kwargs))
+            record(event, fresh, by=by, detail=facts)
+        _show_on(subject, fresh)
+        return result
+
+    return act
 
 
 def _chain_head() -> ChainHead:
