@@ -9,7 +9,7 @@ from jembatan.agreements.actions import convene_review, write_text
 from jembatan.agreements.rules.text_keeping import text_from
 from jembatan.agreements.web.parts import reviews, texts
 from tests.builders import JEMBER, person
-from tests.cooperation import agreement_at, cast
+from tests.cooperation import agreement_at, cast, signed_agreement
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +68,13 @@ def test_only_a_cooperation_older_than_the_regulation_cites_its_article(client, 
 
     assert "48" in page_of_one_signed(date(2018, 7, 12)).split('class="note"')[1].split("</p>")[0]
     assert "48" not in page_of_one_signed(date(2018, 7, 13)).split('class="note"')[1].split("</p>")[0]
+
+
+def test_what_has_run_out_is_nowhere_called_in_force(client, people):
+    run_out = signed_agreement(people, ends_on=date(2026, 12, 31))
+    client.force_login(people.council)
+    type(run_out).objects.filter(pk=run_out.pk).update(ends_on=date(2026, 11, 1))
+
+    for address in (f"/kerja-sama/{run_out.reference}/", "/kerja-sama/"):
+        chip = client.get(address).content.decode().split('<span class="chip ', 1)[1]
+        assert chip.startswith("out")

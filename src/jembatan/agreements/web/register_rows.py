@@ -1,7 +1,9 @@
 """What a line of the list shows of a cooperation; the same for offices and for the public."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -9,8 +11,14 @@ from jembatan.accounts.trail import place_title
 from jembatan.agreements.models import Agreement
 from jembatan.agreements.queries.register import public_parent, signed_text
 from jembatan.agreements.rules.claims import partial_date
+from jembatan.agreements.rules.flags import Flag
+from jembatan.agreements.rules.lifecycle import State, TermType
 from jembatan.agreements.rules.register import Standing, standing_of
+from jembatan.agreements.rules.term import has_lapsed
 from jembatan.agreements.words import register as words
+
+# The chip of an agreement whose term has run out: no list may call it in force.
+LAPSED = ("out", words.FLAGS[Flag.LAPSED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +42,21 @@ class Row:
     under_count: int
 
 
+def is_lapsed(agreement: Agreement, *, today: date) -> bool:
+    """Whether it stands as in force or suspended although its fixed term has run out."""
+    is_alive = agreement.state in (State.IN_FORCE, State.SUSPENDED)
+    return is_alive and has_lapsed(TermType(agreement.term_type), agreement.ends_on, today)
+
+
 def row_of(agreement: Agreement, *, public: bool = False) -> Row:
     """One line; needs queries.register.with_sources and the topics."""
     standing = standing_of(
         agreement.state, agreement.source_status, stage=agreement.stage, is_legacy=agreement.is_legacy
     )
     parent = agreement.parent
+    shape, word = words.SHAPES.get(standing, ""), str(_(words.standing(standing)))
+    if is_lapsed(agreement, today=timezone.localdate()):
+        shape, word = LAPSED[0], str(LAPSED[1])
     return Row(
         reference=agreement.reference,
         # A row of a public list has a title made of its two sides, which stand there already.
@@ -51,8 +68,8 @@ def row_of(agreement: Agreement, *, public: bool = False) -> Row:
         kind=words.kind(agreement.kind),
         tier=words.tier(agreement.tier),
         standing=standing,
-        shape=words.SHAPES.get(standing, ""),
-        standing_word=_(words.standing(standing)),
+        shape=shape,
+        standing_word=word,
         signed=day_in_words(signed_text(agreement)),
         fields=[words.field(topic.code) for topic in agreement.topics.all() if topic.list == "field"],
         parent=public_parent(agreement) if public else (parent.reference if parent is not None else ""),

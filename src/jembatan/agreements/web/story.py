@@ -35,6 +35,7 @@ from jembatan.agreements.web import road_shown
 from jembatan.agreements.web.blockers_shown import said
 from jembatan.agreements.web.finding import trail
 from jembatan.agreements.web.parts import amendments, beyond, clocks, life, register, reviews, texts
+from jembatan.agreements.web.register_rows import LAPSED, is_lapsed
 from jembatan.agreements.words import road as words
 from jembatan.correspondence.queries import thread_of
 from jembatan.ledger.models import Entry
@@ -68,13 +69,17 @@ def story_response(request: HttpRequest, agreement: Agreement, *, status: int = 
     """The page; a refused verb answers with it too, so that nothing is out of sight."""
     by, today = viewer(request), timezone.localdate()
     case = case_of(agreement, today=today)
+    state = State(agreement.state)
+    shape, word = words.SHAPES[state], words.STATES[state]
+    if is_lapsed(agreement, today=today):
+        shape, word = LAPSED
     context = {
         "agreement": agreement,
         "today": today,
         "crumbs": trail(agreement),
         "is_older": agreement.signed_on is not None and agreement.signed_on < REGULATION_FROM,
-        "state": words.STATES[State(agreement.state)],
-        "shape": words.SHAPES[State(agreement.state)],
+        "state": word,
+        "shape": shape,
         "sentence": sentence_of(agreement, case, today),
         "step": next_step(agreement, case, by),
         "may": what_may(agreement, by),
