@@ -161,7 +161,7 @@ def test_a_plan_sent_back_goes_no_further_until_a_new_round_recommends_it(review
 
     decide_review(review, decision, today=TODAY, by=people.officer)
 
-    assert sends_back(agreement, PLAN)
+    assert sends_back(agreement)
     assert case_of(agreement, today=timezone.localdate()).facts.review_sends_back
     again = convene_review(
         agreement, PLAN, {people.member: "chair", second: "secretary"}, meets_on=TODAY, by=people.officer

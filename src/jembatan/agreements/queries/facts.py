@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 from jembatan.agreements.models import Agreement, AgreementText, Party, Permit, Review, Topic
 from jembatan.agreements.models import Paper as PaperRow
 from jembatan.agreements.models import Statement as StatementRow
+from jembatan.agreements.queries.reviews import sends_back
 from jembatan.agreements.rules.bilingual import MATCH_RULE, blocking, compare
 from jembatan.agreements.rules.clauses import from_parts
 from jembatan.agreements.rules.facts import CaseFacts, Paper, Parent, Relation, Seat, Signature, Text
@@ -106,7 +107,7 @@ def case_facts(
         signatures=_signatures(agreement),
         involves_grant=kind is Kind.GRANT or bool(said.get(GRANT)),
         needs_counterpart_funds=bool(said.get(COUNTERPART_FUNDS)),
-        review_sends_back=agreement.pk in known.sent_back if known else _is_sent_back(agreement),
+        review_sends_back=agreement.pk in known.sent_back if known else sends_back(agreement),
         is_legacy=agreement.is_legacy,
     )
 
@@ -192,11 +193,6 @@ def _parent(agreement: Agreement, today: date) -> Parent | None:
 
 def _signatures(agreement: Agreement) -> tuple[Signature, ...]:
     return tuple(Signature(str(s.party_id), s.on, s.at_place) for s in agreement.signatures.all())
-
-
-def _is_sent_back(agreement: Agreement) -> bool:
-    newest = agreement.reviews.exclude(state=ReviewState.CONVENED).order_by("-decided_on", "-id").first()
-    return newest is not None and newest.state == ReviewState.SENT_BACK
 
 
 def _newest(agreement: Agreement, known: Beside | None) -> AgreementText | None:

@@ -89,10 +89,10 @@ def waiting_reviews(viewer: User) -> QuerySet[Review]:
     )
 
 
-def sends_back(agreement: Agreement, stage: str) -> bool:
-    """Whether the latest decided review of a stage asked for changes or did not recommend it."""
-    decided = agreement.reviews.filter(stage=stage).exclude(state=State.CONVENED).order_by("-round").first()
-    return decided is not None and decided.state != State.RECOMMENDED
+def sends_back(agreement: Agreement) -> bool:
+    """Whether the review decided last asked for changes. One query."""
+    newest = agreement.reviews.exclude(state=State.CONVENED).order_by("-decided_on", "-id").first()
+    return newest is not None and newest.state == State.SENT_BACK
 
 
 def possible_members(agreement: Agreement) -> QuerySet[User]:
